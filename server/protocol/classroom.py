@@ -1,0 +1,293 @@
+"""The class as REST and the control WebSocket describe it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True):
+    """What the server says."""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What somebody else says: unknown fields are refused."""
+
+
+class Role(StrEnum):
+    """Who holds a token."""
+
+    TEACHER = "teacher"
+    STUDENT = "student"
+    MONITOR = "monitor"
+    NODE = "node"
+
+
+class ClassState(StrEnum):
+    """lobby → live ⇄ paused → ended. The PIN stands in all but the last."""
+
+    LOBBY = "lobby"
+    LIVE = "live"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class SourceKind(StrEnum):
+    """What can be shown. The id of a source starts with its kind, as on the command line."""
+
+    SCREEN = "screen"
+    MONITOR = "monitor"
+    WINDOW = "window"
+    REGION = "region"
+    CAMERA = "camera"
+    FILE = "file"
+    TESTCARD = "testcard"
+
+
+class SourceState(StrEnum):
+    """Whether the chosen source gives pictures."""
+
+    STARTING = "starting"
+    LIVE = "live"
+    LOST = "lost"
+
+
+class StudentState(StrEnum):
+    """Where a student is. ``away`` has joined and has no connection now; ``removed`` may not come back."""
+
+    WAITING = "waiting"
+    PRESENT = "present"
+    AWAY = "away"
+    REMOVED = "removed"
+
+
+class Connection(StrEnum):
+    """How well the picture reaches a student, in words, from the page's own measurements."""
+
+    UNKNOWN = "unknown"
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+    LOST = "lost"
+
+
+class PartState(StrEnum):
+    """The health of one part of the product."""
+
+    OK = "ok"
+    STARTING = "starting"
+    DEGRADED = "degraded"
+    DOWN = "down"
+    OFF = "off"
+
+
+class MediaGrant(Body):
+    """All a browser needs to receive the picture."""
+
+    url: Annotated[str, Meta(description="Absolute ws:// or wss:// address of the signalling proxy")]
+    token: Annotated[str, Meta(description="LiveKit token: 2 minutes, subscribe only, one room")]
+    room: str
+    rendition: Annotated[str, Meta(description="Name of the track to subscribe to")] = "main"
+
+
+class JoinRequest(Request):
+    """Either the PIN that was typed or the key that the QR code carries, and a name."""
+
+    name: Annotated[str, Meta(max_length=20_000, description="1-40 characters after NFC and trimming")]
+    pin: Annotated[str | None, Meta(max_length=64)] = None
+    key: Annotated[str | None, Meta(max_length=128, description="Class key of the QR link")] = None
+
+
+class JoinAnswer(Body):
+    """The student's place. ``media`` is null while the teacher has not admitted the student (status 202)."""
+
+    token: str
+    student_id: str
+    name: Annotated[str, Meta(description="The name as taken: a duplicate gets a suffix")]
+    media: MediaGrant | None = None
+
+
+class Source(Body):
+    """One thing that can be shown."""
+
+    id: Annotated[str, Meta(description="As --source takes it, e.g. monitor:0 or window:41943046")]
+    kind: SourceKind
+    title: str
+    width: int = 0
+    height: int = 0
+
+
+class SourceList(Body):
+    """What can be shown now."""
+
+    sources: list[Source]
+    current: str
+
+
+class SourceChange(Request):
+    """Change what students see. A field left out stays as it is."""
+
+    source: Annotated[str, Meta(max_length=4096)] | UnsetType = UNSET
+    frozen: bool | UnsetType = UNSET
+    blank: bool | UnsetType = UNSET
+
+
+class Picture(Body):
+    """What students are being shown."""
+
+    source: str
+    state: SourceState
+    frozen: bool = False
+    blank: bool = False
+    width: int = 0
+    height: int = 0
+
+
+class Address(Body):
+    """One address of this PC that students may be able to reach, best first."""
+
+    ip: str
+    interface: str
+    kind: Annotated[str, Meta(description="ethernet, wifi, vpn, virtual, link-local or loopback")]
+    url: Annotated[str, Meta(description="What a student opens")]
+    join_url: Annotated[str, Meta(description="The QR code's link: the URL with the class key in its fragment")]
+    chosen: bool = False
+
+
+class AddressList(Body):
+    """Every address, ranked."""
+
+    addresses: list[Address]
+
+
+class AddressChoice(Request):
+    """The address the teacher chose."""
+
+    ip: Annotated[str, Meta(max_length=64)]
+
+
+class ClassInfo(Body):
+    """The class as its teacher sees it."""
+
+    id: str
+    title: str
+    state: ClassState
+    pin: str
+    url: str
+    join_url: str
+    elapsed_ms: Annotated[int, Meta(description="Since the class's start, 0 in the lobby")]
+    locked: bool
+    waiting_room: bool
+    recording: bool
+    picture: Picture
+    addresses: list[Address]
+    present: int = 0
+    waiting: int = 0
+
+
+class ClassStart(Request):
+    """Start the class. Fields left out come from the settings."""
+
+    source: Annotated[str | None, Meta(max_length=4096)] = None
+    title: Annotated[str | None, Meta(max_length=200)] = None
+    record: bool | None = None
+
+
+class ClassPatch(Request):
+    """Change the class. A field left out stays as it is."""
+
+    title: Annotated[str, Meta(max_length=200)] | UnsetType = UNSET
+    locked: bool | UnsetType = UNSET
+    waiting_room: bool | UnsetType = UNSET
+    new_pin: Annotated[bool, Meta(description="True replaces PIN and QR key; who has joined stays")] = False
+
+
+class ConnectionReport(Request):
+    """What a student's page measures of its picture, every 5 s."""
+
+    fps: Annotated[float, Meta(ge=0, le=1000)] = 0.0
+    freezes: Annotated[int, Meta(ge=0)] = 0
+    lost_packets: Annotated[float, Meta(ge=0, le=1, description="Share of packets lost since the last report")] = 0.0
+    rtt_ms: Annotated[float, Meta(ge=0, le=600_000)] = 0.0
+    playing: bool = False
+
+
+class Student(Body):
+    """One line of the roster."""
+
+    id: str
+    name: str
+    state: StudentState
+    connection: Connection = Connection.UNKNOWN
+    joined_t_ms: int = 0
+    last_seen_t_ms: int = 0
+
+
+class StudentList(Body):
+    """The roster, in the order of joining."""
+
+    students: list[Student]
+
+
+class Rename(Request):
+    """A new name for a student."""
+
+    name: Annotated[str, Meta(max_length=20_000)]
+
+
+class HealthPart(Body):
+    """One part's health. ``code`` is an error code where the part is not well."""
+
+    part: Annotated[str, Meta(description="livekit, media, recording, store or network")]
+    state: PartState
+    code: str | None = None
+    detail: str = ""
+
+
+class Health(Body):
+    """Every part, for the teacher's window."""
+
+    parts: list[HealthPart]
+
+
+class Room(Body):
+    """One LiveKit room of this class."""
+
+    name: str
+    node: str
+    participants: int
+    publishers: int
+
+
+class RoomList(Body):
+    """``GET /api/livekit/rooms``."""
+
+    rooms: list[Room]
+
+
+class ErrorBody(Body):
+    """An error, for programs (code) and people (message, in the language asked for)."""
+
+    code: str
+    message: str
+
+
+class ErrorAnswer(Body):
+    """Every REST error."""
+
+    error: ErrorBody
+
+
+class Runtime(Body):
+    """``runtime.json`` and the ready file: how the window and scripts reach the running server."""
+
+    url: str
+    pin: str
+    admin_url: Annotated[str, Meta(description="Loopback address on which teacher routes answer")]
+    teacher_token: str
+    livekit_url: str
+    pid: int
+    data_dir: str

@@ -1,0 +1,212 @@
+"""Frames of the control WebSocket, ``/api/ws``.
+
+A client's first frame within 5 s is :class:`Hello`. The server answers with :class:`Welcome`, then either the
+events after ``last_seq`` or a ``snapshot``. After that the server sends :class:`ServerFrame`, the client
+:class:`ClientFrame`, each of which is answered by :class:`Ack` or :class:`Refusal`.
+
+Events of the class's log carry their ``seq``. What is not in the log (``media``, ``stats``, ``heartbeat`` …)
+carries the newest seq, so the last one seen is always what to resume from.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from server.protocol.classroom import (
+    Address,
+    Body,
+    ClassInfo,
+    ClassState,
+    Connection,
+    ConnectionReport,
+    Health,
+    MediaGrant,
+    Picture,
+    Request,
+    Role,
+    Student,
+    StudentState,
+)
+
+# ---- handshake
+
+
+class Hello(Request, tag="hello"):
+    """The client's first frame. The token is never in a URL."""
+
+    token: Annotated[str, Meta(max_length=4096)]
+    last_seq: Annotated[int, Meta(ge=0)] = 0
+
+
+class Welcome(Body, tag="welcome"):
+    """The token was good. ``resumed`` is false when a snapshot follows."""
+
+    role: Role
+    seq: int
+    resumed: bool
+    heartbeat_s: float
+
+
+class Ack(Body, tag="ack"):
+    """The frame with this id was carried out."""
+
+    id: str
+
+
+class Refusal(Body, tag="error"):
+    """The frame with this id (or, with an empty id, the connection) was refused."""
+
+    id: str
+    code: str
+
+
+# ---- server → client, by type: the payload goes in ``data``
+
+
+class ServerFrame(Body):
+    """The envelope of all the server sends after the handshake."""
+
+    type: str
+    seq: int
+    t_ms: int
+    data: msgspec.Raw
+
+
+class StudentView(Body):
+    """``snapshot`` for a student: all that the page shows."""
+
+    you: Student
+    title: str
+    state: ClassState
+    elapsed_ms: int
+    picture: Picture
+    recording: bool
+    media: MediaGrant | None = None
+
+
+class TeacherView(Body):
+    """``snapshot`` for a teacher or a monitor."""
+
+    info: ClassInfo
+    students: list[Student]
+    health: Health
+
+
+class StateChanged(Body):
+    """``class``: title, state, recording, lock. To everyone."""
+
+    state: ClassState
+    title: str
+    elapsed_ms: int
+    recording: bool
+    locked: bool
+    waiting_room: bool
+
+
+class StudentChanged(Body):
+    """``student``: a roster line that is new or has changed. To teachers, and to the student concerned."""
+
+    student: Student
+    was: StudentState | None = None
+
+
+class ConnectionChanged(Body):
+    """``connection``: how well the picture reaches a student. To teachers; not in the log."""
+
+    student_id: str
+    connection: Connection
+
+
+class ServerAddresses(Body):
+    """``addresses``: the PC's addresses changed. To teachers; ``banner`` when the chosen one is gone."""
+
+    addresses: list[Address]
+    url: str
+    join_url: str
+    banner: bool
+
+
+class PinChanged(Body):
+    """``pin``: a new PIN and QR key. To teachers."""
+
+    pin: str
+    join_url: str
+
+
+class Guessing(Body):
+    """``guessing``: someone types wrong PINs. To teachers, at most once in 10 s."""
+
+    attempts: int
+    addresses: int
+
+
+class MediaStats(Body):
+    """``stats``: the media worker's last second. To teachers; not in the log."""
+
+    captured_fps: float
+    encoded_fps: float
+    kbit_s: float
+    encode_ms: float
+    width: int
+    height: int
+    dropped: int
+    keyframes: int
+    cpu_percent: float
+    recorded_bytes: int
+
+
+class Heartbeat(Body):
+    """``heartbeat``: the server is there. Not in the log."""
+
+
+SERVER_EVENTS: dict[str, type[Body]] = {
+    "snapshot": StudentView,  # a teacher's snapshot is a TeacherView
+    "class": StateChanged,
+    "picture": Picture,
+    "media": MediaGrant,
+    "student": StudentChanged,
+    "connection": ConnectionChanged,
+    "addresses": ServerAddresses,
+    "pin": PinChanged,
+    "guessing": Guessing,
+    "health": Health,
+    "stats": MediaStats,
+    "heartbeat": Heartbeat,
+}
+"""Every ``type`` the server sends after the handshake, with its payload."""
+
+# ---- client → server
+
+
+class ClientFrame(Request):
+    """The envelope of all a client sends after the handshake; ``id`` comes back in the answer."""
+
+    type: Annotated[str, Meta(max_length=40)]
+    id: Annotated[str, Meta(max_length=64)]
+    data: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class MediaRequest(Request):
+    """``media``: send me a fresh grant (the picture was lost, or the token has run out)."""
+
+    reason: Literal["start", "lost", "expired"] = "start"
+
+
+class Ping(Request):
+    """``ping``: keeps the connection's liveness known while nothing else is said."""
+
+
+class Leave(Request):
+    """``leave``: the student says «not me» or closes the class for good."""
+
+
+CLIENT_MESSAGES: dict[str, type[Request]] = {
+    "media": MediaRequest,
+    "connection": ConnectionReport,
+    "ping": Ping,
+    "leave": Leave,
+}
+"""Every ``type`` a client may send after the handshake, with its payload."""

@@ -1,0 +1,124 @@
+"""Every setting, once: its command-line option, environment variable, default, limits and sentence.
+
+The command line, ``docs/settings.md``, ``.env.example`` and ``GET /api/settings`` are all made from
+:class:`ServeSettings`. A value comes from the first of: the command line, the environment, what the teacher
+saved in the window, the default.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+import msgspec
+from msgspec import Meta
+
+from server.errors import ErrorCode, ExitCode, StartupError
+from server.paths import default_data_dir
+
+
+def _option(help_text: str, *, aliases: tuple[str, ...] = (), saved: bool = False, **limits: Any) -> Meta:
+    """Describe one setting. ``saved``: the teacher can change it in the window and it is kept."""
+    # ``Any``: msgspec.Meta's own limits (ge, le, max_length …) are passed on as they are.
+    return Meta(description=help_text, extra={"aliases": aliases, "saved": saved}, **limits)
+
+
+class ServeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All that ``airclass serve`` can be told."""
+
+    source: Annotated[
+        str,
+        _option(
+            "What students see: screen, monitor:N, window:ID, region:X,Y,W,H, camera:N, file:PATH or testcard",
+            saved=True,
+            max_length=4096,
+        ),
+    ] = "screen"
+    name: Annotated[str, _option("Title of the class", saved=True, max_length=200)] = "AIRClass"
+    address: Annotated[str | None, _option("LAN address students use; by default the best one found")] = None
+    port: Annotated[int, _option("Port of the pages and the API; 0 takes any free one", ge=0, le=65_535)] = 8000
+    livekit_port: Annotated[
+        int,
+        _option("LiveKit's port; the next plan is taken where it is busy", aliases=("LIVEKIT_PORT",), ge=1024, le=65_000),
+    ] = 7880
+    livekit: Annotated[Path | None, _option("LiveKit's program; by default found as the documentation says")] = None
+    data_dir: Annotated[Path, _option("Where everything is kept")] = msgspec.field(default_factory=default_data_dir)
+    ready_file: Annotated[Path | None, _option("File to write once students can join (URL, PIN, teacher token)")] = None
+    lobby: Annotated[bool, _option("Wait in the lobby until the teacher presses «Start class»")] = False
+    record: Annotated[bool, _option("Record the class into an MP4 file", saved=True)] = True
+    waiting_room: Annotated[bool, _option("Students wait until the teacher admits them", saved=True)] = False
+    fps: Annotated[int, _option("Pictures a second at most", saved=True, ge=1, le=60)] = 30
+    max_height: Annotated[int, _option("Height of the picture at most, in pixels", saved=True, ge=90, le=2160)] = 1080
+    max_kbit: Annotated[int, _option("Bitrate at most, in kbit/s a student", saved=True, ge=150, le=50_000)] = 4_000
+    max_access_unit: Annotated[
+        int, _option("Size of one encoded picture at most, in KiB; larger ones go out coarse first", ge=16, le=4096)
+    ] = 120
+    seats: Annotated[int, _option("Students at most on this PC", saved=True, ge=1, le=1_000)] = 150
+    cors_origins: Annotated[str, _option("Other web origins that may call the API, separated by commas")] = ""
+    tls_cert: Annotated[Path | None, _option("Certificate file (PEM) for https")] = None
+    tls_key: Annotated[Path | None, _option("Key file (PEM) for https")] = None
+    language: Annotated[Literal["en", "ko"], _option("Language of messages", saved=True)] = "en"
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], _option("How much is logged")] = "info"
+
+
+class Option(NamedTuple):
+    """One setting as the command line, the environment and the documentation name it."""
+
+    field: str
+    flag: str
+    variables: tuple[str, ...]
+    help: str
+    saved: bool
+    default: object
+    type: msgspec.inspect.Type
+
+
+def options() -> list[Option]:
+    """Return every setting, in the order of the documentation."""
+    described = msgspec.inspect.type_info(ServeSettings)
+    assert isinstance(described, msgspec.inspect.StructType)
+    return [_describe(field) for field in described.fields]
+
+
+def _describe(field: msgspec.inspect.Field) -> Option:
+    annotated = field.type
+    assert isinstance(annotated, msgspec.inspect.Metadata)
+    extra = annotated.extra or {}
+    schema = annotated.extra_json_schema or {}
+    return Option(
+        field=field.name,
+        flag="--" + field.name.replace("_", "-"),
+        variables=(f"AIRCLASS_{field.name.upper()}", *extra["aliases"]),
+        help=str(schema["description"]),
+        saved=bool(extra["saved"]),
+        default=field.default,
+        type=annotated.type,
+    )
+
+
+def load(
+    saved: Mapping[str, object], environment: Mapping[str, str] = os.environ, chosen: Mapping[str, object] | None = None
+) -> ServeSettings:
+    """Merge saved, environment and command-line values (each a subset) over the defaults.
+
+    Raises :class:`StartupError` (``bad_settings``, exit 2) naming the option that cannot be read.
+    """
+    values: dict[str, object] = dict(saved)
+    for option in options():
+        for variable in option.variables:
+            if environment.get(variable, "") != "":
+                values[option.field] = environment[variable]
+                break
+    values.update({name: value for name, value in (chosen or {}).items() if value is not None})
+    try:
+        return msgspec.convert(values, ServeSettings, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        raise StartupError(ErrorCode.BAD_SETTINGS, str(error), ExitCode.USAGE) from error
+
+
+def _path(kind: type, value: object) -> Path:
+    if kind is Path and isinstance(value, str | Path):
+        return Path(value).expanduser()
+    raise NotImplementedError(kind)
