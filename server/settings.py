@@ -41,7 +41,9 @@ class ServeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     port: Annotated[int, _option("Port of the pages and the API; 0 takes any free one", ge=0, le=65_535)] = 8000
     livekit_port: Annotated[
         int,
-        _option("LiveKit's port; the next plan is taken where it is busy", aliases=("LIVEKIT_PORT",), ge=1024, le=65_000),
+        _option(
+            "LiveKit's port; the next plan is taken where it is busy", aliases=("LIVEKIT_PORT",), ge=1024, le=65_000
+        ),
     ] = 7880
     livekit: Annotated[Path | None, _option("LiveKit's program; by default found as the documentation says")] = None
     data_dir: Annotated[Path, _option("Where everything is kept")] = msgspec.field(default_factory=default_data_dir)

@@ -32,7 +32,9 @@ class Configure(Command, tag="configure"):
     fps: Annotated[int, Meta(ge=1, le=60)] = 30
     max_height: Annotated[int, Meta(ge=90, le=2160)] = 1080
     max_kbit_s: Annotated[int, Meta(ge=150, le=50_000)] = 4_000
-    max_access_unit_kib: Annotated[int, Meta(ge=16, le=4096, description="A larger picture goes out coarse first")] = 120
+    max_access_unit_kib: Annotated[int, Meta(ge=16, le=4096, description="A larger picture goes out coarse first")] = (
+        120
+    )
     epoch_ns: Annotated[int, Meta(description="monotonic_ns at the class's t_ms = 0")] = 0
 
 
@@ -102,17 +104,7 @@ class Mask(Command, tag="mask"):
 
 
 AnyCommand = (
-    Configure
-    | SetSource
-    | ListSources
-    | Thumbnail
-    | Snapshot
-    | AddRoom
-    | RemoveRoom
-    | Record
-    | Freeze
-    | Blank
-    | Mask
+    Configure | SetSource | ListSources | Thumbnail | Snapshot | AddRoom | RemoveRoom | Record | Freeze | Blank | Mask
 )
 
 # ---- events
@@ -203,15 +195,4 @@ class WorkerError(WorkerEvent, tag="error"):
     detail: str = ""
 
 
-AnyEvent = (
-    Ready
-    | StateReport
-    | RoomChanged
-    | Stats
-    | Changed
-    | Fragment
-    | Recorded
-    | Preview
-    | Sources
-    | WorkerError
-)
+AnyEvent = Ready | StateReport | RoomChanged | Stats | Changed | Fragment | Recorded | Preview | Sources | WorkerError
