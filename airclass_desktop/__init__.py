@@ -1,0 +1,1 @@
+"""The teacher's window: one client of the classroom server."""

@@ -1,0 +1,1 @@
+"""AIRClass without a window: the classroom server, its media worker and its nodes."""

@@ -186,7 +186,7 @@ SENTENCES: dict[ErrorCode, Sentence] = {
         "보여 줄 화면이 없습니다. 데스크톱에서 AIRClass를 시작하거나 파일 또는 테스트 화면을 고르세요.",
     ),
     ErrorCode.WAYLAND: Sentence(
-        "This desktop session (Wayland) does not let AIRClass see the screen. Log in again with «Xorg» and start AIRClass.",
+        "This desktop session (Wayland) does not let AIRClass see the screen. Log in again with «Xorg».",
         "이 데스크톱 세션(Wayland)에서는 화면을 가져올 수 없습니다. «Xorg»로 다시 로그인한 뒤 시작하세요.",
     ),
     ErrorCode.MEDIA_DOWN: Sentence(
@@ -214,7 +214,7 @@ SENTENCES: dict[ErrorCode, Sentence] = {
         "이 데이터 폴더에서 AIRClass가 이미 실행 중입니다. 그 창을 쓰거나 --data-dir로 다른 폴더를 고르세요.",
     ),
     ErrorCode.DATA_DIR_UNUSABLE: Sentence(
-        "The data directory cannot be written. Check its permissions and free space, or choose another with --data-dir.",
+        "The data directory cannot be written. Check its permissions and space, or choose another with --data-dir.",
         "데이터 폴더에 쓸 수 없습니다. 권한과 남은 공간을 확인하거나 --data-dir로 다른 폴더를 고르세요.",
     ),
     ErrorCode.BAD_SETTINGS: Sentence(
@@ -258,7 +258,7 @@ class StartupError(AirclassError):
         self.exit_code = exit_code
 
 
-class ChildFailed(StartupError):
+class ChildFailed(StartupError):  # noqa: N818 - a state of the world, as the code says
     """A child process did not become ready; ``last_lines`` are its own words, newest last."""
 
     def __init__(self, name: str, last_lines: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 import msgspec
 from msgspec import Meta
@@ -19,9 +19,9 @@ from server.errors import ErrorCode, ExitCode, StartupError
 from server.paths import default_data_dir
 
 
-def _option(help_text: str, *, aliases: tuple[str, ...] = (), saved: bool = False, **limits: Any) -> Meta:
+def _option(help_text: str, *, aliases: tuple[str, ...] = (), saved: bool = False, **limits: Any) -> Meta:  # noqa: ANN401 - passed on
     """Describe one setting. ``saved``: the teacher can change it in the window and it is kept."""
-    # ``Any``: msgspec.Meta's own limits (ge, le, max_length …) are passed on as they are.
+    # ``Any``: msgspec.Meta's own limits (ge, le, max_length …).
     return Meta(description=help_text, extra={"aliases": aliases, "saved": saved}, **limits)
 
 
@@ -41,9 +41,7 @@ class ServeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     port: Annotated[int, _option("Port of the pages and the API; 0 takes any free one", ge=0, le=65_535)] = 8000
     livekit_port: Annotated[
         int,
-        _option(
-            "LiveKit's port; the next plan is taken where it is busy", aliases=("LIVEKIT_PORT",), ge=1024, le=65_000
-        ),
+        _option("LiveKit's port; a busy one moves to the next plan", aliases=("LIVEKIT_PORT",), ge=1024, le=65_000),
     ] = 7880
     livekit: Annotated[Path | None, _option("LiveKit's program; by default found as the documentation says")] = None
     data_dir: Annotated[Path, _option("Where everything is kept")] = msgspec.field(default_factory=default_data_dir)
@@ -79,14 +77,12 @@ class Option(NamedTuple):
 
 def options() -> list[Option]:
     """Return every setting, in the order of the documentation."""
-    described = msgspec.inspect.type_info(ServeSettings)
-    assert isinstance(described, msgspec.inspect.StructType)
+    described = cast(msgspec.inspect.StructType, msgspec.inspect.type_info(ServeSettings))
     return [_describe(field) for field in described.fields]
 
 
 def _describe(field: msgspec.inspect.Field) -> Option:
-    annotated = field.type
-    assert isinstance(annotated, msgspec.inspect.Metadata)
+    annotated = cast(msgspec.inspect.Metadata, field.type)
     extra = annotated.extra or {}
     schema = annotated.extra_json_schema or {}
     return Option(

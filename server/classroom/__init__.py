@@ -1,0 +1,1 @@
+"""The class: its life, PIN, joining and roster."""

@@ -1,0 +1,1 @@
+"""Nodes that carry media, and the rooms on them."""

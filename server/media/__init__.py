@@ -1,0 +1,1 @@
+"""The media worker: capture, encode once, publish to every room, record."""

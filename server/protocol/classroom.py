@@ -84,7 +84,7 @@ class PartState(StrEnum):
     OFF = "off"
 
 
-class MediaGrant(Body):
+class MediaGrant(Body, frozen=True, kw_only=True):
     """All a browser needs to receive the picture."""
 
     url: Annotated[str, Meta(description="Absolute ws:// or wss:// address of the signalling proxy")]
@@ -93,7 +93,7 @@ class MediaGrant(Body):
     rendition: Annotated[str, Meta(description="Name of the track to subscribe to")] = "main"
 
 
-class JoinRequest(Request):
+class JoinRequest(Request, frozen=True, kw_only=True):
     """Either the PIN that was typed or the key that the QR code carries, and a name."""
 
     name: Annotated[str, Meta(max_length=20_000, description="1-40 characters after NFC and trimming")]
@@ -101,7 +101,7 @@ class JoinRequest(Request):
     key: Annotated[str | None, Meta(max_length=128, description="Class key of the QR link")] = None
 
 
-class JoinAnswer(Body):
+class JoinAnswer(Body, frozen=True, kw_only=True):
     """The student's place. ``media`` is null while the teacher has not admitted the student (status 202)."""
 
     token: str
@@ -110,7 +110,7 @@ class JoinAnswer(Body):
     media: MediaGrant | None = None
 
 
-class Source(Body):
+class Source(Body, frozen=True, kw_only=True):
     """One thing that can be shown."""
 
     id: Annotated[str, Meta(description="As --source takes it, e.g. monitor:0 or window:41943046")]
@@ -120,14 +120,14 @@ class Source(Body):
     height: int = 0
 
 
-class SourceList(Body):
+class SourceList(Body, frozen=True, kw_only=True):
     """What can be shown now."""
 
     sources: list[Source]
     current: str
 
 
-class SourceChange(Request):
+class SourceChange(Request, frozen=True, kw_only=True):
     """Change what students see. A field left out stays as it is."""
 
     source: Annotated[str, Meta(max_length=4096)] | UnsetType = UNSET
@@ -135,7 +135,7 @@ class SourceChange(Request):
     blank: bool | UnsetType = UNSET
 
 
-class Picture(Body):
+class Picture(Body, frozen=True, kw_only=True):
     """What students are being shown."""
 
     source: str
@@ -146,7 +146,7 @@ class Picture(Body):
     height: int = 0
 
 
-class Address(Body):
+class Address(Body, frozen=True, kw_only=True):
     """One address of this PC that students may be able to reach, best first."""
 
     ip: str
@@ -157,19 +157,19 @@ class Address(Body):
     chosen: bool = False
 
 
-class AddressList(Body):
+class AddressList(Body, frozen=True, kw_only=True):
     """Every address, ranked."""
 
     addresses: list[Address]
 
 
-class AddressChoice(Request):
+class AddressChoice(Request, frozen=True, kw_only=True):
     """The address the teacher chose."""
 
     ip: Annotated[str, Meta(max_length=64)]
 
 
-class ClassInfo(Body):
+class ClassInfo(Body, frozen=True, kw_only=True):
     """The class as its teacher sees it."""
 
     id: str
@@ -188,7 +188,7 @@ class ClassInfo(Body):
     waiting: int = 0
 
 
-class ClassStart(Request):
+class ClassStart(Request, frozen=True, kw_only=True):
     """Start the class. Fields left out come from the settings."""
 
     source: Annotated[str | None, Meta(max_length=4096)] = None
@@ -196,7 +196,7 @@ class ClassStart(Request):
     record: bool | None = None
 
 
-class ClassPatch(Request):
+class ClassPatch(Request, frozen=True, kw_only=True):
     """Change the class. A field left out stays as it is."""
 
     title: Annotated[str, Meta(max_length=200)] | UnsetType = UNSET
@@ -205,7 +205,7 @@ class ClassPatch(Request):
     new_pin: Annotated[bool, Meta(description="True replaces PIN and QR key; who has joined stays")] = False
 
 
-class ConnectionReport(Request):
+class ConnectionReport(Request, frozen=True, kw_only=True):
     """What a student's page measures of its picture, every 5 s."""
 
     fps: Annotated[float, Meta(ge=0, le=1000)] = 0.0
@@ -215,7 +215,7 @@ class ConnectionReport(Request):
     playing: bool = False
 
 
-class Student(Body):
+class Student(Body, frozen=True, kw_only=True):
     """One line of the roster."""
 
     id: str
@@ -226,19 +226,19 @@ class Student(Body):
     last_seen_t_ms: int = 0
 
 
-class StudentList(Body):
+class StudentList(Body, frozen=True, kw_only=True):
     """The roster, in the order of joining."""
 
     students: list[Student]
 
 
-class Rename(Request):
+class Rename(Request, frozen=True, kw_only=True):
     """A new name for a student."""
 
     name: Annotated[str, Meta(max_length=20_000)]
 
 
-class HealthPart(Body):
+class HealthPart(Body, frozen=True, kw_only=True):
     """One part's health. ``code`` is an error code where the part is not well."""
 
     part: Annotated[str, Meta(description="livekit, media, recording, store or network")]
@@ -247,13 +247,13 @@ class HealthPart(Body):
     detail: str = ""
 
 
-class Health(Body):
+class Health(Body, frozen=True, kw_only=True):
     """Every part, for the teacher's window."""
 
     parts: list[HealthPart]
 
 
-class Room(Body):
+class Room(Body, frozen=True, kw_only=True):
     """One LiveKit room of this class."""
 
     name: str
@@ -262,26 +262,26 @@ class Room(Body):
     publishers: int
 
 
-class RoomList(Body):
+class RoomList(Body, frozen=True, kw_only=True):
     """``GET /api/livekit/rooms``."""
 
     rooms: list[Room]
 
 
-class ErrorBody(Body):
+class ErrorBody(Body, frozen=True, kw_only=True):
     """An error, for programs (code) and people (message, in the language asked for)."""
 
     code: str
     message: str
 
 
-class ErrorAnswer(Body):
+class ErrorAnswer(Body, frozen=True, kw_only=True):
     """Every REST error."""
 
     error: ErrorBody
 
 
-class Runtime(Body):
+class Runtime(Body, frozen=True, kw_only=True):
     """``runtime.json`` and the ready file: how the window and scripts reach the running server."""
 
     url: str

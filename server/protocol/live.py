@@ -34,14 +34,14 @@ from server.protocol.classroom import (
 # ---- handshake
 
 
-class Hello(Request, tag="hello"):
+class Hello(Request, frozen=True, kw_only=True, tag="hello"):
     """The client's first frame. The token is never in a URL."""
 
     token: Annotated[str, Meta(max_length=4096)]
     last_seq: Annotated[int, Meta(ge=0)] = 0
 
 
-class Welcome(Body, tag="welcome"):
+class Welcome(Body, frozen=True, kw_only=True, tag="welcome"):
     """The token was good. ``resumed`` is false when a snapshot follows."""
 
     role: Role
@@ -50,13 +50,13 @@ class Welcome(Body, tag="welcome"):
     heartbeat_s: float
 
 
-class Ack(Body, tag="ack"):
+class Ack(Body, frozen=True, kw_only=True, tag="ack"):
     """The frame with this id was carried out."""
 
     id: str
 
 
-class Refusal(Body, tag="error"):
+class Refusal(Body, frozen=True, kw_only=True, tag="error"):
     """The frame with this id (or, with an empty id, the connection) was refused."""
 
     id: str
@@ -66,7 +66,7 @@ class Refusal(Body, tag="error"):
 # ---- server → client, by type: the payload goes in ``data``
 
 
-class ServerFrame(Body):
+class ServerFrame(Body, frozen=True, kw_only=True):
     """The envelope of all the server sends after the handshake."""
 
     type: str
@@ -75,7 +75,7 @@ class ServerFrame(Body):
     data: msgspec.Raw
 
 
-class StudentView(Body):
+class StudentView(Body, frozen=True, kw_only=True):
     """``snapshot`` for a student: all that the page shows."""
 
     you: Student
@@ -87,7 +87,7 @@ class StudentView(Body):
     media: MediaGrant | None = None
 
 
-class TeacherView(Body):
+class TeacherView(Body, frozen=True, kw_only=True):
     """``snapshot`` for a teacher or a monitor."""
 
     info: ClassInfo
@@ -95,7 +95,7 @@ class TeacherView(Body):
     health: Health
 
 
-class StateChanged(Body):
+class StateChanged(Body, frozen=True, kw_only=True):
     """``class``: title, state, recording, lock. To everyone."""
 
     state: ClassState
@@ -106,21 +106,21 @@ class StateChanged(Body):
     waiting_room: bool
 
 
-class StudentChanged(Body):
+class StudentChanged(Body, frozen=True, kw_only=True):
     """``student``: a roster line that is new or has changed. To teachers, and to the student concerned."""
 
     student: Student
     was: StudentState | None = None
 
 
-class ConnectionChanged(Body):
+class ConnectionChanged(Body, frozen=True, kw_only=True):
     """``connection``: how well the picture reaches a student. To teachers; not in the log."""
 
     student_id: str
     connection: Connection
 
 
-class ServerAddresses(Body):
+class ServerAddresses(Body, frozen=True, kw_only=True):
     """``addresses``: the PC's addresses changed. To teachers; ``banner`` when the chosen one is gone."""
 
     addresses: list[Address]
@@ -129,21 +129,21 @@ class ServerAddresses(Body):
     banner: bool
 
 
-class PinChanged(Body):
+class PinChanged(Body, frozen=True, kw_only=True):
     """``pin``: a new PIN and QR key. To teachers."""
 
     pin: str
     join_url: str
 
 
-class Guessing(Body):
+class Guessing(Body, frozen=True, kw_only=True):
     """``guessing``: someone types wrong PINs. To teachers, at most once in 10 s."""
 
     attempts: int
     addresses: int
 
 
-class MediaStats(Body):
+class MediaStats(Body, frozen=True, kw_only=True):
     """``stats``: the media worker's last second. To teachers; not in the log."""
 
     captured_fps: float
@@ -158,7 +158,7 @@ class MediaStats(Body):
     recorded_bytes: int
 
 
-class Heartbeat(Body):
+class Heartbeat(Body, frozen=True, kw_only=True):
     """``heartbeat``: the server is there. Not in the log."""
 
 
@@ -181,7 +181,7 @@ SERVER_EVENTS: dict[str, type[Body]] = {
 # ---- client → server
 
 
-class ClientFrame(Request):
+class ClientFrame(Request, frozen=True, kw_only=True):
     """The envelope of all a client sends after the handshake; ``id`` comes back in the answer."""
 
     type: Annotated[str, Meta(max_length=40)]
@@ -189,17 +189,17 @@ class ClientFrame(Request):
     data: msgspec.Raw = msgspec.Raw(b"{}")
 
 
-class MediaRequest(Request):
+class MediaRequest(Request, frozen=True, kw_only=True):
     """``media``: send me a fresh grant (the picture was lost, or the token has run out)."""
 
     reason: Literal["start", "lost", "expired"] = "start"
 
 
-class Ping(Request):
+class Ping(Request, frozen=True, kw_only=True):
     """``ping``: keeps the connection's liveness known while nothing else is said."""
 
 
-class Leave(Request):
+class Leave(Request, frozen=True, kw_only=True):
     """``leave``: the student says «not me» or closes the class for good."""
 
 

@@ -26,31 +26,29 @@ class WorkerEvent(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
 # ---- commands
 
 
-class Configure(Command, tag="configure"):
+class Configure(Command, frozen=True, kw_only=True, tag="configure"):
     """Limits of the pipeline. Sent first, and again when a setting changes."""
 
     fps: Annotated[int, Meta(ge=1, le=60)] = 30
     max_height: Annotated[int, Meta(ge=90, le=2160)] = 1080
     max_kbit_s: Annotated[int, Meta(ge=150, le=50_000)] = 4_000
-    max_access_unit_kib: Annotated[int, Meta(ge=16, le=4096, description="A larger picture goes out coarse first")] = (
-        120
-    )
+    max_access_unit_kib: Annotated[int, Meta(ge=16, le=4096, description="Larger goes out coarse first")] = 120
     epoch_ns: Annotated[int, Meta(description="monotonic_ns at the class's t_ms = 0")] = 0
 
 
-class SetSource(Command, tag="set_source"):
+class SetSource(Command, frozen=True, kw_only=True, tag="set_source"):
     """Show this source from now on; nobody reconnects."""
 
     source: str
 
 
-class ListSources(Command, tag="list_sources"):
+class ListSources(Command, frozen=True, kw_only=True, tag="list_sources"):
     """Answered by :class:`Sources` with the same id."""
 
     id: str
 
 
-class Thumbnail(Command, tag="thumbnail"):
+class Thumbnail(Command, frozen=True, kw_only=True, tag="thumbnail"):
     """A small JPEG of any source. Answered by :class:`Preview` with the same id."""
 
     id: str
@@ -58,14 +56,14 @@ class Thumbnail(Command, tag="thumbnail"):
     max_width: Annotated[int, Meta(ge=16, le=1920)] = 320
 
 
-class Snapshot(Command, tag="snapshot"):
+class Snapshot(Command, frozen=True, kw_only=True, tag="snapshot"):
     """A JPEG of what students see now. Answered by :class:`Preview` with the same id."""
 
     id: str
     max_width: Annotated[int, Meta(ge=16, le=3840)] = 640
 
 
-class AddRoom(Command, tag="add_room"):
+class AddRoom(Command, frozen=True, kw_only=True, tag="add_room"):
     """Publish to this room too. ``room`` is the key for :class:`RemoveRoom` and :class:`RoomChanged`."""
 
     room: str
@@ -73,31 +71,31 @@ class AddRoom(Command, tag="add_room"):
     token: str
 
 
-class RemoveRoom(Command, tag="remove_room"):
+class RemoveRoom(Command, frozen=True, kw_only=True, tag="remove_room"):
     """Leave this room."""
 
     room: str
 
 
-class Record(Command, tag="record"):
+class Record(Command, frozen=True, kw_only=True, tag="record"):
     """Record into this new file from the next keyframe on; null stops and closes the file."""
 
     path: str | None
 
 
-class Freeze(Command, tag="freeze"):
+class Freeze(Command, frozen=True, kw_only=True, tag="freeze"):
     """Hold the picture as it is."""
 
     on: bool
 
 
-class Blank(Command, tag="blank"):
+class Blank(Command, frozen=True, kw_only=True, tag="blank"):
     """Show a plain dark picture."""
 
     on: bool
 
 
-class Mask(Command, tag="mask"):
+class Mask(Command, frozen=True, kw_only=True, tag="mask"):
     """Never show the windows of these processes (X11; elsewhere the window excludes itself)."""
 
     pids: list[int]
@@ -110,13 +108,13 @@ AnyCommand = (
 # ---- events
 
 
-class Ready(WorkerEvent, tag="ready"):
+class Ready(WorkerEvent, frozen=True, kw_only=True, tag="ready"):
     """The worker takes commands."""
 
     pid: int
 
 
-class StateReport(WorkerEvent, tag="state"):
+class StateReport(WorkerEvent, frozen=True, kw_only=True, tag="state"):
     """The source or what is done to it changed. Size is that of the encoded picture."""
 
     source: str
@@ -128,7 +126,7 @@ class StateReport(WorkerEvent, tag="state"):
     code: str | None = None
 
 
-class RoomChanged(WorkerEvent, tag="room"):
+class RoomChanged(WorkerEvent, frozen=True, kw_only=True, tag="room"):
     """``published`` once packets flow to the room; false when it is lost (add it again with a new token)."""
 
     room: str
@@ -136,7 +134,7 @@ class RoomChanged(WorkerEvent, tag="room"):
     code: str | None = None
 
 
-class Stats(WorkerEvent, tag="stats"):
+class Stats(WorkerEvent, frozen=True, kw_only=True, tag="stats"):
     """The last second."""
 
     captured_fps: float
@@ -151,14 +149,14 @@ class Stats(WorkerEvent, tag="stats"):
     recorded_bytes: int
 
 
-class Changed(WorkerEvent, tag="changed"):
+class Changed(WorkerEvent, frozen=True, kw_only=True, tag="changed"):
     """The picture changed as a whole (a new slide); ``hash`` is a 64-bit perceptual hash, in hex."""
 
     t_ms: int
     hash: str
 
 
-class Fragment(WorkerEvent, tag="fragment"):
+class Fragment(WorkerEvent, frozen=True, kw_only=True, tag="fragment"):
     """One fragment of the recording is on disk whole. ``key``: it starts with a keyframe."""
 
     t_ms: int
@@ -167,28 +165,28 @@ class Fragment(WorkerEvent, tag="fragment"):
     key: bool
 
 
-class Recorded(WorkerEvent, tag="recorded"):
+class Recorded(WorkerEvent, frozen=True, kw_only=True, tag="recorded"):
     """The recording's file was closed, and remuxed for players (``faststart``) where that worked."""
 
     path: str
     duration_ms: int
 
 
-class Preview(WorkerEvent, tag="preview"):
+class Preview(WorkerEvent, frozen=True, kw_only=True, tag="preview"):
     """An answer to :class:`Snapshot` or :class:`Thumbnail`; ``jpeg`` is empty when there is no picture."""
 
     id: str
     jpeg: bytes
 
 
-class Sources(WorkerEvent, tag="sources"):
+class Sources(WorkerEvent, frozen=True, kw_only=True, tag="sources"):
     """An answer to :class:`ListSources`."""
 
     id: str
     sources: list[Source]
 
 
-class WorkerError(WorkerEvent, tag="error"):
+class WorkerError(WorkerEvent, frozen=True, kw_only=True, tag="error"):
     """Something a person should know; the worker goes on. ``detail`` names a file or device, nothing private."""
 
     code: str

@@ -1,0 +1,1 @@
+"""The web face: routes, auth, WebSocket hub, signalling proxy, static pages, limits."""
