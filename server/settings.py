@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, NamedTuple, cast
 import msgspec
 from msgspec import Meta
 
-from server.errors import ErrorCode, ExitCode, StartupError
+from server.errors import ErrorCode, ExitCode, Language, StartupError
 from server.paths import default_data_dir
 
 
