@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, NamedTuple, cast
 import msgspec
 from msgspec import Meta
 
-from server.errors import ErrorCode, ExitCode, Language, StartupError
+from server.errors import ErrorCode, ExitCode, StartupError
 from server.paths import default_data_dir
 
 
@@ -77,12 +77,12 @@ class Option(NamedTuple):
 
 def options() -> list[Option]:
     """Return every setting, in the order of the documentation."""
-    described = cast(msgspec.inspect.StructType, msgspec.inspect.type_info(ServeSettings))
+    described = cast("msgspec.inspect.StructType", msgspec.inspect.type_info(ServeSettings))
     return [_describe(field) for field in described.fields]
 
 
 def _describe(field: msgspec.inspect.Field) -> Option:
-    annotated = cast(msgspec.inspect.Metadata, field.type)
+    annotated = cast("msgspec.inspect.Metadata", field.type)
     extra = annotated.extra or {}
     schema = annotated.extra_json_schema or {}
     return Option(
