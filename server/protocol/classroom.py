@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -279,6 +279,40 @@ class ErrorAnswer(Body, frozen=True, kw_only=True):
     """Every REST error."""
 
     error: ErrorBody
+
+
+class Settings(Body, frozen=True, kw_only=True):
+    """``GET /api/settings``: what the teacher can change and is kept (limits as in ``server.settings``)."""
+
+    source: str
+    name: str
+    record: bool
+    waiting_room: bool
+    fps: int
+    max_height: int
+    max_kbit: int
+    seats: int
+    language: Literal["en", "ko"]
+
+
+class SettingsPatch(Request, frozen=True, kw_only=True):
+    """``PATCH /api/settings``, answered by :class:`Settings`. A field left out stays as it is."""
+
+    source: Annotated[str, Meta(max_length=4096)] | UnsetType = UNSET
+    name: Annotated[str, Meta(max_length=200)] | UnsetType = UNSET
+    record: bool | UnsetType = UNSET
+    waiting_room: bool | UnsetType = UNSET
+    fps: Annotated[int, Meta(ge=1, le=60)] | UnsetType = UNSET
+    max_height: Annotated[int, Meta(ge=90, le=2160)] | UnsetType = UNSET
+    max_kbit: Annotated[int, Meta(ge=150, le=50_000)] | UnsetType = UNSET
+    seats: Annotated[int, Meta(ge=1, le=1_000)] | UnsetType = UNSET
+    language: Literal["en", "ko"] | UnsetType = UNSET
+
+
+class MaskRequest(Request, frozen=True, kw_only=True):
+    """``POST /api/mask``: never show the windows of these processes (X11)."""
+
+    pids: Annotated[list[Annotated[int, Meta(ge=1)]], Meta(max_length=16)]
 
 
 class Runtime(Body, frozen=True, kw_only=True):
