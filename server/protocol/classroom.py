@@ -97,8 +97,8 @@ class JoinRequest(Request, frozen=True, kw_only=True):
     """Either the PIN that was typed or the key that the QR code carries, and a name."""
 
     name: Annotated[str, Meta(max_length=20_000, description="1-40 characters after NFC and trimming")]
-    pin: Annotated[str | None, Meta(max_length=64)] = None
-    key: Annotated[str | None, Meta(max_length=128, description="Class key of the QR link")] = None
+    pin: Annotated[str, Meta(max_length=64)] | None = None
+    key: Annotated[str, Meta(max_length=128, description="Class key of the QR link")] | None = None
 
 
 class JoinAnswer(Body, frozen=True, kw_only=True):
@@ -191,8 +191,8 @@ class ClassInfo(Body, frozen=True, kw_only=True):
 class ClassStart(Request, frozen=True, kw_only=True):
     """Start the class. Fields left out come from the settings."""
 
-    source: Annotated[str | None, Meta(max_length=4096)] = None
-    title: Annotated[str | None, Meta(max_length=200)] = None
+    source: Annotated[str, Meta(max_length=4096)] | None = None
+    title: Annotated[str, Meta(max_length=200)] | None = None
     record: bool | None = None
 
 

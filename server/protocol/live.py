@@ -10,6 +10,7 @@ carries the newest seq, so the last one seen is always what to resume from.
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Annotated, Literal
 
 import msgspec
@@ -32,6 +33,21 @@ from server.protocol.classroom import (
 )
 
 # ---- handshake
+
+
+class CloseCode(IntEnum):
+    """Why the server closed the socket. A page comes back by itself after GOING_AWAY, SILENT, LAGGED, TOO_FAST."""
+
+    GOING_AWAY = 1001
+    TOO_LARGE = 1009
+    BAD_REQUEST = 4400
+    UNAUTHORIZED = 4401
+    REMOVED = 4403
+    SILENT = 4407
+    LAGGED = 4408
+    REPLACED = 4409
+    LEFT = 4410
+    TOO_FAST = 4429
 
 
 class Hello(Request, frozen=True, kw_only=True, tag="hello"):
