@@ -1,0 +1,55 @@
+"""A LAN of this machine's own: a network namespace for the students, a veth pair to it, 10.x addresses.
+
+A page on a 10.x address has no secure context, as in a classroom; loopback would hide that.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Lan:
+    """The teacher's PC is this machine at ``teacher_ip``; students live in the namespace."""
+
+    namespace: str
+    teacher_ip: str
+    student_ip: str
+
+    def command(self, program: str, directory: Path) -> Path:
+        """Return a script that runs ``program`` inside the students' namespace."""
+        script = directory / f"in-{self.namespace}-{Path(program).name}"
+        script.write_text(f'#!/bin/sh\nexec ip netns exec {self.namespace} {program} "$@"\n')
+        script.chmod(script.stat().st_mode | stat.S_IXUSR)
+        return script
+
+
+def _ip(*words: str) -> None:
+    subprocess.run(["ip", *words], check=True, capture_output=True, text=True, timeout=10)
+
+
+@contextmanager
+def lan(number: int) -> Iterator[Lan]:
+    """Make LAN ``number`` (0-255), 10.90.``number``.0/24, for the block; needs root, as CI and Docker have."""
+    if os.geteuid() != 0 or shutil.which("ip") is None:
+        raise RuntimeError("Tests of the LAN need root and iproute2: sudo make test")
+    made = Lan(f"airclass-{os.getpid()}-{number}", f"10.90.{number}.1", f"10.90.{number}.2")
+    near, far = f"acl{number}a{os.getpid() % 10_000}", f"acl{number}b{os.getpid() % 10_000}"
+    _ip("netns", "add", made.namespace)
+    try:
+        _ip("link", "add", near, "type", "veth", "peer", "name", far, "netns", made.namespace)
+        _ip("address", "add", f"{made.teacher_ip}/24", "dev", near)
+        _ip("link", "set", near, "up")
+        _ip("-n", made.namespace, "address", "add", f"{made.student_ip}/24", "dev", far)
+        _ip("-n", made.namespace, "link", "set", far, "up")
+        _ip("-n", made.namespace, "link", "set", "lo", "up")
+        yield made
+    finally:
+        _ip("netns", "delete", made.namespace)
