@@ -1,0 +1,173 @@
+"""LiveKit, the media server of this PC (https://docs.livekit.io/transport/self-hosting/), as a child."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+
+import aiohttp
+import msgspec
+import structlog
+from tenacity import AsyncRetrying, retry_if_exception_type, wait_fixed
+
+from server.children.livekit_config import Ports, find_program, plans, to_yaml, write_private
+from server.children.process import ChildProcess, Launch
+from server.children.program import Program, Unwell
+from server.children.supervisor import Change, Supervisor, Timing
+from server.errors import ErrorCode, ExitCode, StartupError
+
+_log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
+
+_READY_POLL_S = 0.01
+_START_LINE = "starting LiveKit server"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """How to reach one start of a LiveKit. Every start has a new ``node_id`` (``ND_…``) and new keys."""
+
+    node_id: str
+    url: str
+    api_key: str
+    api_secret: str = field(repr=False)
+
+
+class _StartLine(msgspec.Struct):
+    msg: str = ""
+    node_id: str = msgspec.field(name="nodeID", default="")
+
+
+class _LiveKit(Program):
+    """What the supervisor knows of LiveKit."""
+
+    name = "LiveKit"
+
+    def __init__(self, program: Path, config: Path, base_port: int, subnets: Sequence[str]) -> None:
+        self._program = program
+        self._config = config
+        self._base_port = base_port
+        self._subnets = subnets
+        self._http: aiohttp.ClientSession | None = None
+        self._node_id: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._keys = ("", "")
+        self.endpoint: Endpoint | None = None
+        self.ports: Ports | None = None
+
+    async def launch(self) -> Launch:
+        self.endpoint = None
+        self.ports = self._free_ports()
+        self._node_id = asyncio.get_running_loop().create_future()
+        self._keys = (f"API{secrets.token_hex(6)}", secrets.token_urlsafe(32))
+        self._config.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_private(self._config, to_yaml(self.ports, *self._keys, self._subnets))
+        return Launch((str(self._program), "--config", str(self._config)))
+
+    async def wait_ready(self, process: ChildProcess) -> None:  # noqa: ARG002 - its log says all
+        node_id = await self._node_id
+        await AsyncRetrying(wait=wait_fixed(_READY_POLL_S), retry=retry_if_exception_type(Unwell))(self.probe)
+        self.endpoint = Endpoint(node_id, f"ws://127.0.0.1:{self._planned.signalling}", *self._keys)
+
+    async def probe(self) -> None:
+        if self._http is None:
+            self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2.0))
+        try:
+            async with self._http.get(f"http://127.0.0.1:{self._planned.signalling}/") as answer:
+                if answer.status != HTTPStatus.OK:
+                    raise Unwell(f"HTTP {answer.status}")
+        except aiohttp.ClientError as error:
+            raise Unwell(type(error).__name__) from error
+
+    def on_line(self, line: bytes) -> None:
+        if _START_LINE.encode() not in line or self._node_id.done():
+            return
+        try:
+            said = msgspec.json.decode(line, type=_StartLine)
+        except msgspec.DecodeError:  # another line that speaks of it; the deadline of the start decides
+            return
+        if said.msg == _START_LINE and said.node_id:
+            self._node_id.set_result(said.node_id)
+
+    async def close(self) -> None:
+        if self._http is not None:
+            await self._http.close()
+            self._http = None
+        self._config.unlink(missing_ok=True)
+
+    @property
+    def _planned(self) -> Ports:
+        if self.ports is None:
+            raise RuntimeError("LiveKit was never launched")
+        return self.ports
+
+    def _free_ports(self) -> Ports:
+        """Return the first plan with every port free. Raises :class:`StartupError` where there is none."""
+        for ports in plans(self._base_port):
+            busy = ports.busy()
+            if busy is None:
+                return ports
+            _log.warning("LiveKit's ports are busy: moving to the next plan", busy=busy, plan=ports.signalling)
+        raise StartupError(ErrorCode.PORT_BUSY, f"LiveKit {self._base_port}", ExitCode.UNAVAILABLE)
+
+
+class LiveKitServer:
+    """LiveKit of one node, kept up. Its signalling listens on loopback only: the web server proxies it."""
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        node: str = "main",
+        base_port: int = 7880,
+        program: Path | None = None,
+        subnets: Sequence[str] = (),
+        timing: Timing | None = None,
+    ) -> None:
+        """``directory`` is ``DataDir.children``; ``program`` the setting ``livekit``.
+
+        Needs a running loop. Raises :class:`StartupError` (``livekit_missing``, exit 4).
+        """
+        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.node = node
+        self._program = _LiveKit(find_program(program), directory / f"livekit-{node}.yaml", base_port, subnets)
+        self._supervisor = Supervisor(self._program, directory / f"livekit-{node}.json", timing)
+
+    @property
+    def endpoint(self) -> Endpoint | None:
+        """Where LiveKit is now; ``None`` while it is down."""
+        return self._program.endpoint if self._supervisor.process else None
+
+    @property
+    def ports(self) -> Ports | None:
+        """The plan in use: what a firewall must let through."""
+        return self._program.ports
+
+    @property
+    def pid(self) -> int | None:
+        """LiveKit's process id; ``None`` while it is down."""
+        return self._supervisor.process.pid if self._supervisor.process else None
+
+    @property
+    def restarts(self) -> int:
+        """How often it was started again."""
+        return self._supervisor.restarts
+
+    def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Call ``callback`` with each Up and Down; return what ends that."""
+        return self._supervisor.subscribe(callback)
+
+    async def start(self) -> None:
+        """Return once LiveKit answers. Raises :class:`ChildFailed` or :class:`StartupError` (``port_busy``)."""
+        await self._supervisor.start()
+
+    def restart(self) -> None:
+        """Start it anew, soon: it looks for the PC's addresses only when it starts."""
+        self._supervisor.restart()
+
+    async def stop(self) -> None:
+        """Stop it. Delete its rooms first: on SIGTERM it only drains, and serves on while anybody is in one."""
+        await self._supervisor.stop()
+        await self._program.close()

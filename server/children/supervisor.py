@@ -1,0 +1,232 @@
+"""One supervisor for every child: it starts it, watches it, starts it again, and stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import structlog
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_chain, wait_exponential, wait_none
+
+from server.children import stale
+from server.children.process import ChildProcess, Listeners
+from server.children.program import Program, Unwell
+from server.errors import AirclassError, ChildFailed
+
+_log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
+
+
+class End(StrEnum):
+    """Why a child is down."""
+
+    EXITED = "exited"
+    UNWELL = "unwell"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Up:
+    """The child is ready. ``restarts`` is 0 the first time."""
+
+    restarts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Down:
+    """The child has ended, or was ended. ``exit_code`` is negative for a signal."""
+
+    end: End
+    exit_code: int
+
+
+Change = Up | Down
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How patient the supervisor is, in seconds.
+
+    The first restart is immediate, because recovery counts from the death; the following wait twice as long
+    each time, up to ``backoff_cap_s``, until a run has lasted ``young_s``.
+    """
+
+    start_s: float = 20.0
+    probe_every_s: float = 1.0
+    probe_timeout_s: float = 2.0
+    probe_failures: int = 3
+    stop_s: float = 10.0
+    young_s: float = 2.0
+    backoff_s: float = 0.25
+    backoff_cap_s: float = 10.0
+
+
+class _DiedYoung(Exception):  # noqa: N818 - a state of the world
+    """The child ended soon after it was ready: the next start waits."""
+
+
+class Supervisor:
+    """Keeps one child up between :meth:`start` and :meth:`stop`."""
+
+    def __init__(self, program: Program, record: Path, timing: Timing | None = None) -> None:
+        """``record``: the file in ``DataDir.children`` by which a stale child is found; its folder exists."""
+        self._program = program
+        self._record = record
+        self._timing = timing or Timing()
+        self._subscribers: list[Callable[[Change], None]] = []
+        self._process: ChildProcess | None = None
+        self._keeper: asyncio.Task[None] | None = None
+        self._restart_asked = asyncio.Event()
+        self._starts = 0
+
+    @property
+    def process(self) -> ChildProcess | None:
+        """The run that is ready now."""
+        return self._process
+
+    @property
+    def restarts(self) -> int:
+        """How often the child was started again."""
+        return max(0, self._starts - 1)
+
+    def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Call ``callback`` with each change from now on; return what ends that. It must not raise or block."""
+        self._subscribers.append(callback)
+        return lambda: self._subscribers.remove(callback)
+
+    async def start(self) -> None:
+        """Return once the child is ready. Raises :class:`ChildFailed` with the child's own last lines."""
+        if await asyncio.to_thread(stale.reap, self._record):
+            _log.warning("stale child reaped", child=self._program.name)
+        await self._launch()
+        self._keeper = asyncio.create_task(self._keep_up(), name=f"keep {self._program.name} up")
+        self._keeper.add_done_callback(self._report_bug)
+
+    async def stop(self) -> None:
+        """Stop watching, then ask the child to leave, and kill it after the grace."""
+        if self._keeper is not None:
+            self._keeper.cancel()
+            await asyncio.wait({self._keeper})
+            self._keeper = None
+        if self._process is not None:
+            exit_code = await self._process.stop(self._timing.stop_s)
+            self._went_down(Down(End.ASKED, exit_code))
+
+    def restart(self) -> None:
+        """End the child and start it again, soon."""
+        self._restart_asked.set()
+
+    async def _keep_up(self) -> None:
+        timing = self._timing
+        while True:
+            await AsyncRetrying(
+                retry=retry_if_exception_type((AirclassError, _DiedYoung)),
+                wait=wait_chain(wait_none(), wait_exponential(timing.backoff_s / 2, max=timing.backoff_cap_s)),
+                before_sleep=self._tell_wait,
+            )(self._live)
+
+    async def _live(self) -> None:
+        """See one run to its end, having started it unless it runs already."""
+        if self._process is None:
+            await self._launch()
+        ready_at = time.monotonic()
+        down = await self._watch()
+        self._went_down(down)
+        if time.monotonic() - ready_at < self._timing.young_s:
+            raise _DiedYoung
+
+    async def _launch(self) -> None:
+        name = self._program.name
+        launch = await self._program.launch()
+        self._restart_asked.clear()
+        listeners = Listeners(
+            self._program.on_stdout,
+            self._program.log,
+            lambda: _log.warning("a line too long was dropped", child=name),
+        )
+        try:
+            process = await ChildProcess.spawn(launch, listeners)
+        except OSError as error:
+            raise ChildFailed(name, (str(error),)) from error
+        try:
+            await self._until_ready(process)
+        except BaseException:
+            await process.kill()
+            raise
+        stale.remember(self._record, process.pid)
+        self._process = process
+        self._starts += 1
+        _log.info("child up", child=name, pid=process.pid, restarts=self.restarts)
+        self._tell(Up(self.restarts))
+
+    async def _until_ready(self, process: ChildProcess) -> None:
+        ready = asyncio.create_task(self._program.wait_ready(process))
+        ended = asyncio.create_task(process.wait())
+        try:
+            await asyncio.wait({ready, ended}, timeout=self._timing.start_s, return_when=asyncio.FIRST_COMPLETED)
+            if ended.done() or not ready.done():
+                await process.kill()  # reads its last lines
+                raise ChildFailed(self._program.name, tuple(process.last_lines))
+            ready.result()
+        finally:
+            ready.cancel()
+            ended.cancel()
+            await asyncio.gather(ready, ended, return_exceptions=True)
+
+    async def _watch(self) -> Down:
+        """Return when the child has ended, or was killed because it was unwell or a restart was asked for."""
+        process = self._process
+        if process is None:
+            raise RuntimeError("nothing to watch")
+        ended = asyncio.create_task(process.wait())
+        asked = asyncio.create_task(self._restart_asked.wait())
+        unwell = asyncio.create_task(self._until_unwell())
+        try:
+            await asyncio.wait({ended, asked, unwell}, return_when=asyncio.FIRST_COMPLETED)
+            if ended.done():
+                return Down(End.EXITED, ended.result())
+            end = End.ASKED if asked.done() else End.UNWELL
+            return Down(end, await process.kill())
+        finally:
+            for task in (ended, asked, unwell):
+                task.cancel()
+            await asyncio.gather(ended, asked, unwell, return_exceptions=True)
+
+    async def _until_unwell(self) -> None:
+        failures = 0
+        while failures < self._timing.probe_failures:
+            await asyncio.sleep(self._timing.probe_every_s)
+            try:
+                async with asyncio.timeout(self._timing.probe_timeout_s):
+                    await self._program.probe()
+                failures = 0
+            except (Unwell, TimeoutError) as error:
+                failures += 1
+                _log.warning("child unwell", child=self._program.name, reason=str(error), failures=failures)
+
+    def _went_down(self, down: Down) -> None:
+        self._process = None
+        stale.forget(self._record)
+        level = _log.info if down.end is End.ASKED else _log.warning
+        level("child down", child=self._program.name, end=down.end, exit_code=down.exit_code)
+        self._tell(down)
+
+    def _tell(self, change: Change) -> None:
+        for callback in tuple(self._subscribers):
+            callback(change)
+
+    def _tell_wait(self, state: RetryCallState) -> None:
+        error = state.outcome.exception() if state.outcome else None
+        seconds = state.next_action.sleep if state.next_action else 0.0
+        _log.warning(
+            "child starts again", child=self._program.name, in_s=round(seconds, 2), attempt=state.attempt_number
+        )
+        if isinstance(error, ChildFailed):
+            _log.error("child cannot start", child=self._program.name, last_lines=error.last_lines[-5:])
+
+    def _report_bug(self, keeper: asyncio.Task[None]) -> None:
+        if not keeper.cancelled() and (error := keeper.exception()):
+            _log.critical("nobody keeps the child up any more", child=self._program.name, exc_info=error)
