@@ -20,7 +20,7 @@ from server.protocol.classroom import Runtime
 START_DEADLINE_S = 30.0
 
 
-class ServerDied(Exception):
+class ServerDied(Exception):  # noqa: N818 - a state of the world
     """The server ended before it could be joined; the text is its own output."""
 
 
@@ -52,19 +52,11 @@ def start(directory: Path, *arguments: str, environment: Mapping[str, str] | Non
     directory.mkdir(parents=True, exist_ok=True)
     ready, log = directory / "ready.json", directory / "serve.log"
     ready.unlink(missing_ok=True)
-    command = [
-        sys.executable,
-        "-m",
-        "server",
-        "serve",
-        "--data-dir",
-        str(directory / "data"),
-        "--ready-file",
-        str(ready),
-    ]
+    command = [sys.executable, "-m", "server", "serve"]
+    files = ["--data-dir", str(directory / "data"), "--ready-file", str(ready)]
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [*command, *arguments],
+            [*command, *files, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

@@ -21,7 +21,8 @@ READ_JS = f"""
     const scale = video.videoWidth ? video.videoWidth / canvas.dataset.screenWidth : 1;
     canvas.width = {CELLS}; canvas.height = 1;
     c.imageSmoothingEnabled = true;
-    c.drawImage(video, x * scale, (y + {CELL_PX} / 4) * scale, {WIDTH} * scale, {CELL_PX} / 2 * scale, 0, 0, {CELLS}, 1);
+    c.drawImage(video, x * scale, (y + {CELL_PX} / 4) * scale, {WIDTH} * scale, {CELL_PX} / 2 * scale,
+                0, 0, {CELLS}, 1);
     const p = c.getImageData(0, 0, {CELLS}, 1).data;
     const level = i => p[i * 4 + 1];
     const threshold = (level(0) + level(1)) / 2;

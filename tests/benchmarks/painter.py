@@ -33,7 +33,7 @@ class Screen:
 
     def __init__(self) -> None:
         self.connection = xcffib.connect()
-        self.core = self.connection.core
+        self.core: x.xprotoExtension = self.connection.core  # type: ignore[has-type]  # set untyped in xcffib
         root = self.connection.get_setup().roots[0]
         self.size = (root.width_in_pixels, root.height_in_pixels)
         self.depth = root.root_depth

@@ -8,20 +8,25 @@ import random
 import cv2
 import numpy as np
 import numpy.typing as npt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QLinearGradient, QPainter
 
 Image = npt.NDArray[np.uint8]
 
 SMALL_TEXT_ORIGIN = (80, 700)
 GLYPH_CELL = (16, 18)
 GLYPH_COLUMNS = 60
-GLYPHS = "가각간갇갈감갑강개객거걱건걷걸검겁것게겨격견결겸경계고곡곤골곰공과관광교구국군굴굽궁권귀규균그극근글금급기긴길김깊까깨꺼꼭끝나남낮내너널넣네녀년노높누는능니다단달담답당대더덕도독돌동되두들등때떤또라락란람랑래량러런레력련로료루류르른를름리린마만많말매머먹메며면명모목못무문물미민바박반받발방배버번법변별보복본부분불비빛사산살삼상새색생서석선설성세소속손송수순술쉬스습시식신실심"
+GLYPHS = (
+    "가각간갇갈감갑강개객거걱건걷걸검겁것게겨격견결겸경계고곡곤골곰공과관광교구국군굴굽궁권귀규균그극근글금급기긴길김깊까깨꺼꼭끝나남낮내너널넣네녀년노높누는능니다단달담답당대더덕도독돌"
+    "동되두들등때떤또라락란람랑래량러런레력련로료루류르른를름리린마만많말매머먹메며면명모목못무문물미민바박반받발방배버번법변별보복본부분불비빛사산살삼상새색생서석선설성세소속손송수순술"
+    "쉬스습시식신실심"
+)
 """Syllables that differ by a stroke: what a reader confuses first when a codec blurs."""
 
 
 def render_slides(count: int, width: int = 1920, height: int = 1080) -> list[Image]:
     """Return ``count`` slides as BGRA pictures ``(height, width, 4)``, each wholly different from the next."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - only who draws slides needs Qt
 
     application = QGuiApplication.instance() or QGuiApplication([])
     slides = [_slide(number, width, height) for number in range(count)]
@@ -30,9 +35,6 @@ def render_slides(count: int, width: int = 1920, height: int = 1080) -> list[Ima
 
 
 def _slide(number: int, width: int, height: int) -> Image:
-    from PySide6.QtCore import QRect, Qt  # noqa: PLC0415
-    from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter  # noqa: PLC0415
-
     chance = random.Random(number)
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor.fromHsv(chance.randrange(360), 14, 250))
@@ -65,9 +67,7 @@ def _slide(number: int, width: int, height: int) -> Image:
     return np.frombuffer(image.constBits(), np.uint8).reshape(height, width, 4).copy()
 
 
-def _font(pixels: int):  # type: ignore[no-untyped-def]  # noqa: ANN202 - QFont, imported late
-    from PySide6.QtGui import QFont  # noqa: PLC0415
-
+def _font(pixels: int) -> QFont:
     font = QFont("Noto Sans CJK KR")
     font.setPixelSize(pixels)
     return font
@@ -113,8 +113,11 @@ def ssim(one: Image, other: Image) -> float:
     x = cv2.cvtColor(one, cv2.COLOR_BGRA2GRAY).astype(np.float64)
     y = cv2.cvtColor(other, cv2.COLOR_BGRA2GRAY).astype(np.float64)
     c1, c2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
-    blur = lambda image: cv2.GaussianBlur(image, (11, 11), 1.5)  # noqa: E731 - the formula reads better so
-    mx, my = blur(x), blur(y)
-    vx, vy, vxy = blur(x * x) - mx * mx, blur(y * y) - my * my, blur(x * y) - mx * my
+    mx, my = _blur(x), _blur(y)
+    vx, vy, vxy = _blur(x * x) - mx * mx, _blur(y * y) - my * my, _blur(x * y) - mx * my
     score = ((2 * mx * my + c1) * (2 * vxy + c2)) / ((mx**2 + my**2 + c1) * (vx + vy + c2))
     return float(score.mean())
+
+
+def _blur(image: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.asarray(cv2.GaussianBlur(image, (11, 11), 1.5), np.float64)
