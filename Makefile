@@ -31,6 +31,8 @@ check: ## Set up, then check style, types, layers and generated files
 	@for platform in linux win32 darwin; do $(VENV)/mypy --platform $$platform; done
 	@$(VENV)/lint-imports
 	@$(NPM) run check
+	@$(VENV)/python -m server.settings_documents --check
+	@$(VENV)/python -m server.web.typescript --check
 	@$(VENV)/pytest -q tests/unit/test_repository.py
 
 bench: ## Measure the figures; writes bench-results/*.jsonl
