@@ -1,1 +1,1 @@
-"""Nodes that carry media, and the rooms on them."""
+"""Media nodes and their rooms: who may receive the picture where."""
