@@ -1,1 +1,1 @@
-"""Recordings of classes."""
+"""The recording of a class: its parts, their rows, the space they need."""
