@@ -15,12 +15,13 @@ import sys
 from pathlib import Path
 
 _ENDURANCE = "endurance_"
+_IMPORT = "\nfrom tests.benchmarks.figures import Figures"
 
 
 def benchmarks(*, endurance: bool) -> list[str]:
     """Return the names of the benchmarks, or of the endurance runs."""
     modules = sorted(Path(__file__).parent.glob("*.py"))
-    reporting = [path.stem for path in modules if "figures import Figures" in path.read_text(encoding="utf-8")]
+    reporting = [path.stem for path in modules if _IMPORT in path.read_text(encoding="utf-8")]
     return [name for name in reporting if name.startswith(_ENDURANCE) is endurance]
 
 
