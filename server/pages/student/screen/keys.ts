@@ -1,0 +1,47 @@
+/** What a key asks for. */
+export type Command =
+  | "fullscreen"
+  | "pip"
+  | "zoomIn"
+  | "zoomOut"
+  | "zoomReset"
+  | "language"
+  | "theme"
+  | "help"
+  | "left"
+  | "right"
+  | "up"
+  | "down";
+
+const KEYS: Readonly<Record<string, Command>> = {
+  f: "fullscreen",
+  p: "pip",
+  "+": "zoomIn",
+  "=": "zoomIn",
+  "-": "zoomOut",
+  "0": "zoomReset",
+  l: "language",
+  t: "theme",
+  "?": "help",
+  h: "help",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+/** The same keys while a Korean keyboard writes hangul. */
+const KEY_CODES: Readonly<Record<string, Command>> = {
+  KeyF: "fullscreen",
+  KeyP: "pip",
+  KeyL: "language",
+  KeyT: "theme",
+  KeyH: "help",
+};
+
+/** The command of a key press, or null; a browser's own shortcuts (Ctrl, Alt, Meta) are left alone. */
+export function commandOf(
+  event: Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "altKey" | "metaKey">,
+): Command | null {
+  if (event.ctrlKey || event.altKey || event.metaKey) return null;
+  return KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? KEY_CODES[event.code] ?? null;
+}
