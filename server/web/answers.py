@@ -1,0 +1,129 @@
+"""Reads JSON bodies strictly, and turns structs and errors into responses."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TypeVar
+
+import msgspec
+from aiohttp import web
+
+from server.errors import AirclassError, ErrorCode, Language
+from server.protocol.classroom import Body, ErrorAnswer, ErrorBody, Request
+
+MAX_BODY = 64 * 1024
+"""Bytes of a JSON body at most."""
+_BODY_TIMEOUT_S = 10.0
+
+_Request = TypeVar("_Request", bound=Request)
+
+STATUS: dict[ErrorCode, int] = {
+    ErrorCode.BAD_REQUEST: 400,
+    ErrorCode.TOO_LARGE: 413,
+    ErrorCode.RATE_LIMITED: 429,
+    ErrorCode.UNAUTHORIZED: 401,
+    ErrorCode.FORBIDDEN: 403,
+    ErrorCode.FORBIDDEN_ORIGIN: 403,
+    ErrorCode.TEACHER_ONLY_HERE: 403,
+    ErrorCode.NOT_FOUND: 404,
+    ErrorCode.SHUTTING_DOWN: 503,
+    ErrorCode.BAD_NAME: 400,
+    ErrorCode.WRONG_PIN: 403,
+    ErrorCode.SLOW_DOWN: 429,
+    ErrorCode.CLASS_LOCKED: 403,
+    ErrorCode.CLASS_ENDED: 410,
+    ErrorCode.NO_CLASS: 409,
+    ErrorCode.CLASS_FULL: 409,
+    ErrorCode.REMOVED: 403,
+    ErrorCode.NOT_ADMITTED: 403,
+    ErrorCode.UNKNOWN_STUDENT: 404,
+    ErrorCode.WRONG_STATE: 409,
+    ErrorCode.UNKNOWN_SOURCE: 404,
+    ErrorCode.SOURCE_LOST: 409,
+    ErrorCode.NO_DISPLAY: 409,
+    ErrorCode.WAYLAND: 409,
+    ErrorCode.MEDIA_DOWN: 503,
+    ErrorCode.DISK_FULL: 507,
+    ErrorCode.BAD_ADDRESS: 400,
+    ErrorCode.BAD_SETTINGS: 400,
+}
+"""HTTP status by error code; a code that is not here is the server's own fault: 500."""
+
+_CODE_OF_STATUS = {
+    401: ErrorCode.UNAUTHORIZED,
+    403: ErrorCode.FORBIDDEN,
+    404: ErrorCode.NOT_FOUND,
+    413: ErrorCode.TOO_LARGE,
+    429: ErrorCode.RATE_LIMITED,
+    503: ErrorCode.SHUTTING_DOWN,
+}
+_LANGUAGES: dict[str, Language] = {"en": "en", "ko": "ko"}
+_RETRY_AFTER_S = {ErrorCode.RATE_LIMITED: "5", ErrorCode.SLOW_DOWN: "5", ErrorCode.MEDIA_DOWN: "1"}
+
+
+async def read_json(request: web.Request, kind: type[_Request]) -> _Request:
+    """Return the request's body as ``kind``; an empty body counts as ``{}``.
+
+    Raises :class:`AirclassError`: ``bad_request`` (the detail names the field), ``too_large`` over 64 KiB.
+    """
+    if request.body_exists and request.content_type != "application/json":
+        # Only JSON needs a preflight, so no foreign page's form can post here.
+        raise AirclassError(ErrorCode.BAD_REQUEST, "Content-Type: application/json")
+    try:
+        async with asyncio.timeout(_BODY_TIMEOUT_S):
+            raw = await request.read()
+    except TimeoutError as error:
+        raise AirclassError(ErrorCode.BAD_REQUEST, "the body did not arrive") from error
+    return decode(raw or b"{}", kind)
+
+
+def decode(raw: bytes | msgspec.Raw, kind: type[_Request]) -> _Request:
+    """Return JSON as ``kind``; raises :class:`AirclassError` (``bad_request``) naming the field."""
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        # Says which field and what was expected, never the value.
+        raise AirclassError(ErrorCode.BAD_REQUEST, str(error)) from error
+
+
+def answer(body: Body, status: int = 200) -> web.Response:
+    """Return ``body`` as JSON."""
+    return web.Response(body=msgspec.json.encode(body), status=status, content_type="application/json")
+
+
+def refusal(error: AirclassError, language: Language) -> web.Response:
+    """Return an error as JSON, with its sentence in ``language``."""
+    response = answer(
+        ErrorAnswer(error=ErrorBody(code=error.code, message=error.sentence(language))), STATUS.get(error.code, 500)
+    )
+    if error.code in _RETRY_AFTER_S:
+        response.headers["Retry-After"] = _RETRY_AFTER_S[error.code]
+    return response
+
+
+def http_refusal(error: web.HTTPException, language: Language) -> web.Response:
+    """Return aiohttp's own error (no such path or method, body too large) in our form, with its status."""
+    response = refusal(AirclassError(_CODE_OF_STATUS.get(error.status, ErrorCode.BAD_REQUEST)), language)
+    response.set_status(error.status)
+    if "Allow" in error.headers:
+        response.headers["Allow"] = error.headers["Allow"]
+    return response
+
+
+def language_of(request: web.BaseRequest, default: Language) -> Language:
+    """Return the first of our languages in ``Accept-Language``, by its weights (RFC 9110, 12.5.4)."""
+    best, best_quality = default, 0.0
+    for entry in request.headers.get("Accept-Language", "").split(",")[:20]:
+        tag, _, weight = entry.partition(";q=")
+        language = _LANGUAGES.get(tag.strip().lower().partition("-")[0])
+        quality = _quality(weight)
+        if language is not None and quality > best_quality:
+            best, best_quality = language, quality
+    return best
+
+
+def _quality(weight: str) -> float:
+    try:
+        return float(weight) if weight else 1.0
+    except ValueError:
+        return 0.0

@@ -1,0 +1,139 @@
+"""Puts the web face together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiohttp import web
+
+from server.events import Audience, EventLog
+from server.operations.health import HealthBoard
+from server.operations.metrics import Metrics
+from server.web.access_log import AccessLog
+from server.web.answers import MAX_BODY
+from server.web.control_socket import ControlSocket, Patience
+from server.web.endpoint import Access, Endpoint, Guard, register
+from server.web.grants import Grants
+from server.web.hub import Hub
+from server.web.livekit_proxy import LiveKitProxy
+from server.web.middlewares import errors_as_json, measured, only_our_hosts, rate_limited
+from server.web.openapi import document
+from server.web.origins import Origins
+from server.web.pages import Pages
+from server.web.ports import Classroom, Rooms, SavedSettings, Screen
+from server.web.rate_limits import RateLimits
+from server.web.routes import classroom as class_routes
+from server.web.routes import joining, picture, server, students
+from server.web.security_headers import add_security_headers
+from server.web.tokens import Tokens
+
+HUB = web.AppKey("hub", Hub)
+"""Where :func:`create_app` leaves the hub: ``app[HUB].broadcast(…)``."""
+
+ENDPOINTS = web.AppKey("endpoints", list[Endpoint])
+
+_KEEPALIVE_S = 30.0
+"""Also how long a connection may take to send its first request's head."""
+_SHUTDOWN_S = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """All that the web face stands on."""
+
+    classroom: Classroom
+    log: EventLog
+    rooms: Rooms
+    screen: Screen
+    settings: SavedSettings
+    tokens: Tokens
+    metrics: Metrics
+    health: HealthBoard
+    origins: Origins
+    pages: Path
+    stop: Callable[[], None]
+    """Asks the process to end in order."""
+    limits: RateLimits = field(default_factory=RateLimits)
+    patience: Patience = field(default_factory=Patience)
+
+
+def create_app(services: Services) -> web.Application:
+    """Return the application: REST, control WebSocket, signalling proxy, pages. Run it by :func:`create_runner`."""
+    app = web.Application(
+        middlewares=[
+            measured(services.metrics),
+            errors_as_json(services.metrics, lambda: services.settings.language),
+            only_our_hosts(services.origins),
+            rate_limited(services.limits),
+        ],
+        client_max_size=MAX_BODY,
+    )
+    grants = Grants(services.rooms)
+    hub = app[HUB] = Hub(services.log, services.classroom, grants, services.metrics, services.patience.heartbeat_s)
+    app.on_response_prepare.append(add_security_headers(services.origins))
+    app.cleanup_ctx.append(_hub_running(hub, services))
+    endpoints = app[ENDPOINTS] = _endpoints(services, grants, hub)
+    register(app, endpoints, Guard(services.tokens, lambda: services.classroom.id))
+    LiveKitProxy(services.rooms, services.limits).register(app)
+    Pages(services.pages).register(app)
+    return app
+
+
+def create_runner(app: web.Application) -> web.AppRunner:
+    """Return what serves ``app``; its access log leaves out queries, where tokens stand."""
+    return web.AppRunner(
+        app,
+        access_log_class=AccessLog,
+        keepalive_timeout=_KEEPALIVE_S,
+        shutdown_timeout=_SHUTDOWN_S,
+        handler_cancellation=True,
+    )
+
+
+def _endpoints(services: Services, grants: Grants, hub: Hub) -> list[Endpoint]:
+    control = ControlSocket(
+        hub, services.classroom, grants, services.tokens, services.limits, services.metrics, services.patience
+    )
+    endpoints = [
+        *joining.endpoints(services.classroom, grants, services.tokens, services.limits, services.metrics),
+        *class_routes.endpoints(services.classroom),
+        *students.endpoints(services.classroom),
+        *picture.endpoints(services.screen),
+        *server.health_endpoints(services.health, services.metrics, services.rooms),
+        *server.control_endpoints(services.settings, services.stop),
+        Endpoint("GET", "/api/ws", control.handle, "The control WebSocket", Access.OPEN, {101: None}),
+    ]
+    described: dict[str, object] = {}
+
+    async def openapi(_: web.Request) -> web.Response:
+        return web.json_response(described)
+
+    endpoints.append(
+        Endpoint("GET", "/api/openapi.json", openapi, "This document", Access.OPEN, {200: "application/json"})
+    )
+    described.update(document(endpoints))
+    return endpoints
+
+
+def _hub_running(hub: Hub, services: Services) -> Callable[[web.Application], AsyncIterator[None]]:
+    async def run(app: web.Application) -> AsyncIterator[None]:
+        app.on_shutdown.append(lambda _: _goodbye(hub))
+        unsubscribe = [
+            services.rooms.subscribe(hub.on_room),
+            services.health.subscribe(lambda health: hub.broadcast("health", health, Audience.TEACHERS)),
+        ]
+        task = asyncio.create_task(hub.run(), name="hub")
+        yield
+        for end in unsubscribe:
+            end()
+        task.cancel()
+        await asyncio.wait({task})
+
+    return run
+
+
+async def _goodbye(hub: Hub) -> None:
+    hub.close()

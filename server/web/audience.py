@@ -1,0 +1,87 @@
+"""Who is connected, and who of them may see what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from server.events import Audience
+from server.protocol.classroom import Role
+from server.web.peer import Peer
+
+
+class Peers:
+    """The connected clients, by role; of each student only the newest."""
+
+    def __init__(self) -> None:
+        self._staff: dict[Role, set[Peer]] = {Role.TEACHER: set(), Role.MONITOR: set()}
+        self._students: dict[str, Peer] = {}
+
+    def add(self, peer: Peer) -> Peer | None:
+        """Add a client; return the student's older one, which it replaces."""
+        if peer.role is not Role.STUDENT:
+            self._staff[peer.role].add(peer)
+            return None
+        older = self._students.get(peer.subject)
+        self._students[peer.subject] = peer
+        return older
+
+    def remove(self, peer: Peer) -> bool:
+        """Remove a client; return False where it had gone or been replaced already."""
+        if peer.role is not Role.STUDENT:
+            present = peer in self._staff[peer.role]
+            self._staff[peer.role].discard(peer)
+            return present
+        if self._students.get(peer.subject) is not peer:
+            return False
+        del self._students[peer.subject]
+        return True
+
+    def student(self, student_id: str) -> Peer | None:
+        """Return a student's client, if connected."""
+        return self._students.get(student_id)
+
+    def students(self) -> Collection[Peer]:
+        """Return every student's client."""
+        return self._students.values()
+
+    def count(self, role: Role) -> int:
+        """Return how many clients of a role are connected."""
+        return len(self._students) if role is Role.STUDENT else len(self._staff[role])
+
+    def everyone(self) -> list[Peer]:
+        """Return all clients."""
+        return [*self._staff[Role.TEACHER], *self._staff[Role.MONITOR], *self._students.values()]
+
+    def of(self, audience: Audience, student_id: str | None) -> Iterable[Peer]:
+        """Return who may see an event of this audience about this student."""
+        match audience:
+            case Audience.EVERYONE:
+                return self.everyone()
+            case Audience.TEACHERS:
+                return list(self._staff[Role.TEACHER])
+            case Audience.STUDENT:
+                return self._one(student_id)
+            case Audience.TEACHERS_AND_STUDENT:
+                return [*self._staff[Role.TEACHER], *self._one(student_id)]
+            case Audience.NOBODY:
+                return []
+
+    def _one(self, student_id: str | None) -> list[Peer]:
+        peer = self._students.get(student_id) if student_id is not None else None
+        return [] if peer is None else [peer]
+
+
+def hears(peer: Peer, audience: Audience, student_id: str | None) -> bool:
+    """Tell whether one client may see an event: what :meth:`Peers.of` says, for replay."""
+    concerned = peer.role is Role.STUDENT and peer.subject == student_id
+    match audience:
+        case Audience.EVERYONE:
+            return True
+        case Audience.TEACHERS:
+            return peer.role is Role.TEACHER
+        case Audience.STUDENT:
+            return concerned
+        case Audience.TEACHERS_AND_STUDENT:
+            return concerned or peer.role is Role.TEACHER
+        case Audience.NOBODY:
+            return False

@@ -1,0 +1,108 @@
+"""One table of endpoints drives the router, the access rules and the OpenAPI document."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aiohttp import web
+
+from server.errors import AirclassError, ErrorCode
+from server.protocol.classroom import Body, Request, Role
+from server.web.answers import answer, read_json
+from server.web.origins import is_from_this_pc
+from server.web.tokens import Tokens
+
+Answer = Body | web.StreamResponse | None
+Handler = Callable[..., Awaitable[Answer]]
+"""Takes the ``web.Request``, and the decoded body where the endpoint has one."""
+
+
+class Access(StrEnum):
+    """Who may call an endpoint."""
+
+    OPEN = "open"
+    TEACHER = "teacher"
+    """A teacher's token, on loopback or over TLS."""
+    MONITOR = "monitor"
+    """The teacher as above, or a monitor's token from anywhere: it only reads."""
+    SCRAPER = "scraper"
+    """Anybody on this PC, or as for a monitor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One query parameter, for the document."""
+
+    name: str
+    description: str
+    schema: Mapping[str, object]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One method on one path.
+
+    ``answers``: a struct, a media type, or nothing, by status. The errors every endpoint has go without saying.
+    """
+
+    method: str
+    path: str
+    handler: Handler
+    summary: str
+    access: Access
+    answers: Mapping[int, type[Body] | str | None]
+    body: type[Request] | None = None
+    query: tuple[Parameter, ...] = ()
+
+
+def register(app: web.Application, endpoints: Iterable[Endpoint], guard: Guard) -> None:
+    """Add every endpoint to the router, behind its access rule."""
+    for endpoint in endpoints:
+        app.router.add_route(endpoint.method, endpoint.path, _adapted(endpoint, guard))
+
+
+def _adapted(endpoint: Endpoint, guard: Guard) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        guard.check(request, endpoint.access)
+        if endpoint.body is None:
+            result = await endpoint.handler(request)
+        else:
+            result = await endpoint.handler(request, await read_json(request, endpoint.body))
+        if result is None:
+            return web.Response(status=204)
+        return answer(result) if isinstance(result, Body) else result
+
+    return handle
+
+
+class Guard:
+    """Checks who calls."""
+
+    def __init__(self, tokens: Tokens, class_id: Callable[[], str]) -> None:
+        self._tokens = tokens
+        self._class_id = class_id
+
+    def check(self, request: web.Request, access: Access) -> None:
+        """Raise ``unauthorized``, ``forbidden`` or ``teacher_only_here`` unless the caller may."""
+        if access is Access.OPEN or (access is Access.SCRAPER and is_from_this_pc(request)):
+            return
+        role = self._role(request)
+        if role is Role.TEACHER:
+            require_private(request)
+        elif not (role is Role.MONITOR and access is not Access.TEACHER):
+            raise AirclassError(ErrorCode.FORBIDDEN)
+
+    def _role(self, request: web.Request) -> Role:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise AirclassError(ErrorCode.UNAUTHORIZED)
+        return self._tokens.verify(token.strip(), self._class_id()).role
+
+
+def require_private(request: web.BaseRequest) -> None:
+    """Raise ``teacher_only_here`` unless nobody on the LAN can read along: loopback, or TLS."""
+    if not (request.secure or is_from_this_pc(request)):
+        raise AirclassError(ErrorCode.TEACHER_ONLY_HERE)

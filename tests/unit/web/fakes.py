@@ -1,0 +1,305 @@
+"""The other parts as the web sees them, small enough to steer from a test."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from server.cluster.rooms import RoomGrant, RoomState
+from server.errors import AirclassError, ErrorCode, Language
+from server.events import Audience, ClassClock, Event, EventLog, Journal
+from server.protocol.classroom import (
+    Address,
+    AddressList,
+    ClassInfo,
+    ClassPatch,
+    ClassStart,
+    ClassState,
+    Connection,
+    ConnectionReport,
+    Health,
+    JoinRequest,
+    Picture,
+    Room,
+    Settings,
+    SettingsPatch,
+    SourceChange,
+    SourceList,
+    SourceState,
+    Student,
+    StudentState,
+)
+from server.protocol.live import StudentChanged, StudentView, TeacherView
+from server.store.change import Change
+from server.web.ports import Classroom, MediaNode, Rooms, SavedSettings, Screen
+
+PIN = "482913"
+KEY = "k" * 22
+PICTURE = Picture(source="testcard", state=SourceState.LIVE, width=1920, height=1080)
+
+
+class MemoryJournal(Journal):
+    def append(self, event: Event, changes: Sequence[Change]) -> None:
+        pass
+
+    async def append_durable(self, event: Event, changes: Sequence[Change]) -> None:
+        pass
+
+
+class FakeClassroom(Classroom):
+    """A class that keeps its roster in a dict and tells its log as the real one does."""
+
+    def __init__(self) -> None:
+        self.log = EventLog("class-1", ClassClock(), MemoryJournal())
+        self.roster: dict[str, Student] = {}
+        self.state = ClassState.LOBBY
+        self.waiting_room = False
+        self.failure: Exception | None = None
+        self.reports: list[tuple[str, ConnectionReport]] = []
+        self.started_with: ClassStart | None = None
+        self.gone: list[str] = []
+
+    @property
+    def id(self) -> str:
+        return "class-1"
+
+    async def join(self, request: JoinRequest, remote_ip: str) -> Student:
+        if self.failure is not None:
+            raise self.failure
+        if request.pin != PIN and request.key != KEY:
+            raise AirclassError(ErrorCode.WRONG_PIN)
+        if not 1 <= len(request.name.strip()) <= 40 or not request.name.isprintable():
+            raise AirclassError(ErrorCode.BAD_NAME)
+        state = StudentState.WAITING if self.waiting_room else StudentState.AWAY
+        return self.put(Student(id=f"s{len(self.roster)}", name=request.name, state=state))
+
+    def put(self, student: Student) -> Student:
+        """Add or change a line of the roster, and tell."""
+        was = self.roster.get(student.id)
+        self.roster[student.id] = student
+        body = StudentChanged(student=student, was=was.state if was else None)
+        self.log.append("student", body, Audience.TEACHERS_AND_STUDENT, student.id)
+        return student
+
+    def _move(self, student_id: str, state: StudentState) -> None:
+        self.put(msgspec.structs.replace(self._student(student_id), state=state))
+
+    def _student(self, student_id: str) -> Student:
+        if student_id not in self.roster:
+            raise AirclassError(ErrorCode.UNKNOWN_STUDENT)
+        if self.roster[student_id].state is StudentState.REMOVED:
+            raise AirclassError(ErrorCode.REMOVED)
+        return self.roster[student_id]
+
+    def connected(self, student_id: str) -> None:
+        if self._student(student_id).state is StudentState.AWAY:
+            self._move(student_id, StudentState.PRESENT)
+
+    def disconnected(self, student_id: str) -> None:
+        if self.roster[student_id].state is StudentState.PRESENT:
+            self._move(student_id, StudentState.AWAY)
+
+    def left(self, student_id: str) -> None:
+        self.gone.append(student_id)
+
+    def report(self, student_id: str, report: ConnectionReport) -> Connection | None:
+        self.reports.append((student_id, report))
+        return Connection.POOR if report.fps < 10 else None
+
+    def student_view(self, student_id: str) -> StudentView:
+        return StudentView(
+            you=self._student(student_id),
+            title="Physics",
+            state=self.state,
+            elapsed_ms=0,
+            picture=PICTURE,
+            recording=False,
+        )
+
+    def teacher_view(self) -> TeacherView:
+        return TeacherView(info=self.info(), students=self.students(), health=Health(parts=[]))
+
+    def info(self) -> ClassInfo:
+        return ClassInfo(
+            id=self.id,
+            title="Physics",
+            state=self.state,
+            pin=PIN,
+            url="http://10.0.0.5:8000",
+            join_url=f"http://10.0.0.5:8000/#{KEY}",
+            elapsed_ms=0,
+            locked=False,
+            waiting_room=self.waiting_room,
+            recording=False,
+            picture=PICTURE,
+            addresses=self.addresses().addresses,
+        )
+
+    def students(self) -> list[Student]:
+        return list(self.roster.values())
+
+    async def start(self, start: ClassStart) -> None:
+        if self.state is not ClassState.LOBBY:
+            raise AirclassError(ErrorCode.WRONG_STATE)
+        self.started_with = start
+        self.state = ClassState.LIVE
+
+    async def pause(self) -> None:
+        self.state = ClassState.PAUSED
+
+    async def resume(self) -> None:
+        self.state = ClassState.LIVE
+
+    async def stop(self) -> None:
+        self.state = ClassState.ENDED
+
+    async def change(self, patch: ClassPatch) -> None:
+        if patch.waiting_room is not msgspec.UNSET:
+            self.waiting_room = patch.waiting_room
+
+    def admit(self, student_id: str) -> None:
+        if self._student(student_id).state is StudentState.WAITING:
+            self._move(student_id, StudentState.PRESENT)
+
+    def admit_all(self) -> None:
+        for student_id in self.roster:
+            self.admit(student_id)
+
+    def kick(self, student_id: str) -> None:
+        self._move(student_id, StudentState.REMOVED)
+
+    def rename(self, student_id: str, name: str) -> Student:
+        return self.put(msgspec.structs.replace(self._student(student_id), name=name))
+
+    def addresses(self) -> AddressList:
+        address = Address(
+            ip="10.0.0.5",
+            interface="eth0",
+            kind="ethernet",
+            url="http://10.0.0.5:8000",
+            join_url=f"http://10.0.0.5:8000/#{KEY}",
+            chosen=True,
+        )
+        return AddressList(addresses=[address])
+
+    def choose_address(self, ip: str) -> AddressList:
+        if ip != "10.0.0.5":
+            raise AirclassError(ErrorCode.BAD_ADDRESS, ip)
+        return self.addresses()
+
+
+@dataclass(frozen=True)
+class FakeEndpoint:
+    url: str
+
+
+class FakeNode(MediaNode):
+    def __init__(self, url: str) -> None:
+        self._endpoint = FakeEndpoint(url)
+
+    @property
+    def name(self) -> str:
+        return "main"
+
+    @property
+    def endpoint(self) -> FakeEndpoint:
+        return self._endpoint
+
+    async def rooms(self) -> list[Room]:
+        return [Room(name="class-1-ND_1", node="main", participants=2, publishers=1)]
+
+
+class FakeRooms(Rooms):
+    """One room; ``up`` false is a LiveKit that is being started again."""
+
+    def __init__(self) -> None:
+        self.room = "class-1-ND_1"
+        self.url = "ws://127.0.0.1:1"
+        self.up = asyncio.Event()
+        self.up.set()
+        self.granted: list[str] = []
+        self.revoked: list[str] = []
+        self.callbacks: list[Callable[[RoomState], None]] = []
+
+    @property
+    def node(self) -> FakeNode | None:
+        return FakeNode(self.url) if self.up.is_set() else None
+
+    async def grant(self, student_id: str) -> RoomGrant:
+        if not self.up.is_set():
+            raise AirclassError(ErrorCode.MEDIA_DOWN)
+        self.granted.append(student_id)
+        return RoomGrant(node="main", room=self.room, token=f"token-{len(self.granted)}")
+
+    def revoke(self, student_id: str) -> None:
+        self.revoked.append(student_id)
+
+    def subscribe(self, callback: Callable[[RoomState], None]) -> Callable[[], None]:
+        self.callbacks.append(callback)
+        return lambda: self.callbacks.remove(callback)
+
+    def open(self, room: str) -> None:
+        """Let there be a new room."""
+        self.room = room
+        self.up.set()
+        for callback in self.callbacks:
+            callback(RoomState(node="main", room=room, published=False))
+
+
+class FakeScreen(Screen):
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, int]] = []
+        self.changes: list[SourceChange] = []
+        self.masked: list[int] = []
+
+    async def sources(self) -> SourceList:
+        return SourceList(sources=[], current="testcard")
+
+    async def thumbnail(self, source: str, width: int) -> bytes:
+        self.asked.append((source, width))
+        return b"\xff\xd8jpeg"
+
+    async def preview(self, width: int) -> bytes:
+        self.asked.append(("", width))
+        return b"\xff\xd8jpeg"
+
+    async def change(self, change: SourceChange) -> Picture:
+        if change.source == "monitor:99":
+            raise AirclassError(ErrorCode.UNKNOWN_SOURCE, "monitor:99")
+        self.changes.append(change)
+        return PICTURE
+
+    async def mask(self, pids: list[int]) -> None:
+        self.masked = pids
+
+
+@dataclass
+class FakeSettings(SavedSettings):
+    values: Settings = field(
+        default_factory=lambda: Settings(
+            source="screen",
+            name="AIRClass",
+            record=True,
+            waiting_room=False,
+            fps=30,
+            max_height=1080,
+            max_kbit=4000,
+            seats=150,
+            language="en",
+        )
+    )
+
+    def current(self) -> Settings:
+        return self.values
+
+    async def change(self, patch: SettingsPatch) -> Settings:
+        changes = {name: value for name, value in msgspec.structs.asdict(patch).items() if value is not msgspec.UNSET}
+        self.values = msgspec.structs.replace(self.values, **changes)
+        return self.values
+
+    @property
+    def language(self) -> Language:
+        return self.values.language
