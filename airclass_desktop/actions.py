@@ -1,0 +1,117 @@
+"""What the teacher can do, once: buttons, menus, the tray and shortcuts are faces of these actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.server_client import ServerClient
+from airclass_desktop.server_link import Phase, ServerLink
+from airclass_desktop.tasks import Tasks
+from airclass_desktop.theme.theme import Theme
+from server.protocol.classroom import ClassPatch, ClassStart, ClassState, SourceChange, StudentState
+
+_Call = Callable[[ServerClient], Coroutine[object, object, None]]
+
+
+class ClassActions(QObject):
+    """Actions on the class. They are enabled as its state allows and go to the server when triggered."""
+
+    stop_wanted = Signal()
+    """The teacher wants to end the class: whoever shows windows asks first."""
+
+    def __init__(self, model: ClassroomModel, link: ServerLink, tasks: Tasks, theme: Theme) -> None:
+        super().__init__()
+        self._model, self._link, self._tasks, self._theme = model, link, tasks, theme
+        self.start = self._action("play", "F5", lambda client: client.start_class(ClassStart()), "on_accent")
+        self.pause = self._action("pause", "F7", ServerClient.pause_class)
+        self.resume = self._action("play", "F7", ServerClient.resume_class, "on_accent")
+        self.freeze = self._switch("freeze", "F8", lambda on: SourceChange(frozen=on))
+        self.blank = self._switch("blank", "F9", lambda on: SourceChange(blank=on))
+        self.new_pin = self._action("refresh", "", lambda client: client.change_class(ClassPatch(new_pin=True)))
+        self.admit_all = self._action("admit", "", ServerClient.admit_all)
+        self.stop = QAction(self)
+        self.stop.triggered.connect(self.stop_wanted)
+        theme.dress(self.stop, "stop", "on_live")
+        model.changed.connect(self._follow)
+        model.students.counts_changed.connect(self._follow)
+        link.phase_changed.connect(self._follow)
+        self.retranslate()
+        self._follow()
+
+    def do(self, call: _Call) -> None:
+        """Send something to the server; what it refuses is shown by whoever listens to the tasks."""
+
+        async def send() -> None:
+            await call(self._link.client)
+
+        self._tasks.start(send())
+
+    def set_locked(self, locked: bool) -> None:
+        """Lock the class or open it."""
+        self.do(lambda client: client.change_class(ClassPatch(locked=locked)))
+
+    def set_waiting_room(self, on: bool) -> None:
+        """Let students wait until they are admitted, or not."""
+        self.do(lambda client: client.change_class(ClassPatch(waiting_room=on)))
+
+    def stop_now(self) -> None:
+        """End the class; it has been asked for and confirmed."""
+        self.do(ServerClient.stop_class)
+
+    def retranslate(self) -> None:
+        """Name the actions."""
+        self._name(self.start, self.tr("Start class"), self.tr("Students see your screen from now on"))
+        self._name(self.pause, self.tr("Pause"), self.tr("Students see that the class is paused"))
+        self._name(self.resume, self.tr("Resume"), self.tr("Go on showing the screen"))
+        self._name(self.stop, self.tr("Stop"), self.tr("End the class for everyone"))
+        self._name(self.freeze, self.tr("Freeze"), self.tr("Students keep seeing the picture as it is now"))
+        self._name(self.blank, self.tr("Hide screen"), self.tr("Students see a plain dark picture"))
+        self._name(self.new_pin, self.tr("New PIN"), self.tr("Replace PIN and QR code; who has joined stays"))
+        self._name(self.admit_all, self.tr("Admit all"), self.tr("Let in everyone who waits"))
+
+    def _follow(self) -> None:
+        """Enable and show what can be done now."""
+        state, connected = self._model.state, self._link.phase is Phase.CONNECTED
+        running = connected and self._model.is_running
+        self._set(
+            self.start, shown=state in (None, ClassState.LOBBY, ClassState.ENDED), enabled=connected and bool(state)
+        )
+        self._set(self.pause, shown=state is ClassState.LIVE, enabled=running)
+        self._set(self.resume, shown=state is ClassState.PAUSED, enabled=running)
+        self._set(self.stop, shown=self._model.is_running, enabled=running)
+        picture = self._model.info.picture if self._model.info else None
+        for switch, on in ((self.freeze, picture and picture.frozen), (self.blank, picture and picture.blank)):
+            self._set(switch, shown=True, enabled=running)
+            switch.setChecked(bool(on))
+        self.new_pin.setEnabled(connected and state is not ClassState.ENDED)
+        self.admit_all.setEnabled(connected and self._model.students.count(StudentState.WAITING) > 0)
+
+    @staticmethod
+    def _set(action: QAction, *, shown: bool, enabled: bool) -> None:
+        action.setVisible(shown)
+        action.setEnabled(shown and enabled)
+
+    def _action(self, icon: str, keys: str, call: _Call, role: str = "text") -> QAction:
+        action = QAction(self)
+        action.triggered.connect(lambda: self.do(call))
+        return self._dressed(action, icon, keys, role)
+
+    def _switch(self, icon: str, keys: str, change: Callable[[bool], SourceChange]) -> QAction:
+        action = QAction(self)
+        action.setCheckable(True)
+        action.triggered.connect(lambda on: self.do(lambda client: client.change_source(change(on))))
+        return self._dressed(action, icon, keys, "text")
+
+    def _dressed(self, action: QAction, icon: str, keys: str, role: str) -> QAction:
+        action.setShortcut(QKeySequence(keys))
+        self._theme.dress(action, icon, role)
+        return action
+
+    @staticmethod
+    def _name(action: QAction, text: str, explanation: str) -> None:
+        action.setText(text)
+        action.setToolTip(explanation)

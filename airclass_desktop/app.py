@@ -1,0 +1,225 @@
+"""Composition root of the window: builds everything, runs the loop, leaves in order."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import qasync  # type: ignore[import-untyped]  # it ships no types
+import structlog
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from airclass_desktop import log, pictures
+from airclass_desktop.actions import ClassActions
+from airclass_desktop.capture_exclusion import CaptureExclusion
+from airclass_desktop.dialogs.settings import SettingsDialog
+from airclass_desktop.dialogs.source import SourceDialog
+from airclass_desktop.errors import WindowError
+from airclass_desktop.floating_bar import FloatingBar
+from airclass_desktop.languages import Languages
+from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.sources import SourceModel
+from airclass_desktop.preferences import LanguageChoice, Preferences
+from airclass_desktop.server_link import Phase, ServerLink
+from airclass_desktop.server_process import ServerProcess, command_line
+from airclass_desktop.single_instance import SingleInstance
+from airclass_desktop.tasks import Tasks
+from airclass_desktop.theme.icons import app_icon
+from airclass_desktop.theme.theme import Theme, ThemeChoice
+from airclass_desktop.tray import Tray
+from airclass_desktop.widgets.source_card import THUMBNAIL_WIDTH
+from airclass_desktop.window import MainWindow
+from server.paths import DataDir, default_data_dir
+from server.protocol.classroom import ClassState, SettingsPatch, SourceChange
+
+_log = structlog.get_logger(__name__)
+
+
+class Desktop(QObject):
+    """Every part of the window, and how they are tied together."""
+
+    def __init__(self, application: QApplication, data_dir: DataDir, command: list[str]) -> None:
+        super().__init__()
+        self._application = application
+        self.preferences = Preferences(data_dir.root / "window.ini")
+        self.languages = Languages(application, self.preferences.language)
+        self.theme = Theme(application, self.preferences.theme)
+        self.tasks = Tasks()
+        self.link = ServerLink(ServerProcess(data_dir, command, lambda: self.languages.current))
+        self.model = ClassroomModel()
+        self.sources = SourceModel()
+        self.actions = ClassActions(self.model, self.link, self.tasks, self.theme)
+        self.window = MainWindow(self.model, self.link, self.actions, self.theme, self.preferences, data_dir)
+        self.bar = FloatingBar(self.model, self.actions, self.theme)
+        self.tray = Tray(self.model, self.actions)
+        self._exclusion = CaptureExclusion(application)
+        self._left = asyncio.Event()
+        self._connect()
+
+    def _connect(self) -> None:
+        window, link = self.window, self.link
+        link.received.connect(self.model.receive)
+        link.attached.connect(self._greet_server)
+        self.tasks.refused.connect(window.show_error)
+        self.languages.changed.connect(self.actions.retranslate)
+        self.languages.changed.connect(self.tray.retranslate)
+        self.sources.modelReset.connect(self._tell_titles)
+        window.settings_wanted.connect(lambda: self.tasks.start(self._open_settings()))
+        window.source_wanted.connect(self._open_sources)
+        window.away.connect(self._follow_window)
+        window.back.connect(self._follow_window)
+        self.model.changed.connect(self._follow_window)
+        self.bar.window_wanted.connect(window.come_to_front)
+        self.tray.window_wanted.connect(window.come_to_front)
+        self.tray.quit_wanted.connect(self._quit_from_tray)
+        window.quit_wanted.connect(lambda: self.tasks.start(self.quit(stop_server=True)))
+        window.end_and_quit_wanted.connect(lambda: self.tasks.start(self._end_and_quit()))
+
+    async def run(self) -> None:
+        """Show the window at once, then see to the server; ends when the teacher leaves."""
+        self.window.show()
+        self.tray.show()
+        async with asyncio.TaskGroup() as tasks:
+            following = [
+                tasks.create_task(self.link.run()),
+                tasks.create_task(
+                    pictures.follow(self._preview_is_wanted, self._fetch_preview, self.window.stage.show_picture)
+                ),
+            ]
+            await self._left.wait()
+            for task in following:
+                task.cancel()
+        await self.tasks.close()
+
+    async def quit(self, *, stop_server: bool) -> None:
+        """Take the windows away, stop the server if it should, then leave :meth:`run`."""
+        for widget in self._application.topLevelWidgets():
+            widget.hide()
+        self.bar.hide()
+        self.tray.close()
+        if stop_server:
+            await self.link.stop_server()
+        self._left.set()
+
+    def leave_on_signal(self) -> None:
+        """SIGTERM or Ctrl+C: a running class goes on without the window."""
+        self.tasks.start(self.quit(stop_server=not self.model.is_running))
+
+    # ---- leaving
+
+    async def _end_and_quit(self) -> None:
+        try:
+            await self.link.client.stop_class()
+        finally:
+            await self.quit(stop_server=True)
+
+    def _quit_from_tray(self) -> None:
+        if self.model.is_running:
+            self.window.come_to_front()
+        self.window.close()
+
+    # ---- server
+
+    def _greet_server(self) -> None:
+        """Keep our windows out of its picture, and learn what can be shown."""
+        if QGuiApplication.platformName() == "xcb":
+            self.actions.do(lambda client: client.mask(os.getpid()))
+        self.tasks.start(self._list_sources())
+
+    async def _list_sources(self) -> None:
+        self.sources.update((await self.link.client.sources()).sources)
+
+    def _tell_titles(self) -> None:
+        self.window.stage.set_titles({source.id: source.title for source in self.sources.sources})
+
+    # ---- what students see
+
+    def _preview_is_wanted(self) -> bool:
+        window, state = self.window, self.model.state
+        seen = window.isVisible() and not window.isMinimized()
+        return seen and self.link.phase is Phase.CONNECTED and state not in (None, ClassState.ENDED)
+
+    async def _fetch_preview(self) -> bytes:
+        return await self.link.client.preview(self.window.stage.preview_width)
+
+    def _open_sources(self) -> None:
+        current = self.model.info.picture.source if self.model.info else ""
+        dialog = SourceDialog(self.window, self.theme, self.sources, current)
+        scale = self.window.devicePixelRatioF()
+        feed = self.tasks.start(pictures.follow_sources(self.link, self.sources, round(THUMBNAIL_WIDTH * scale)))
+        dialog.finished.connect(lambda _result: feed.cancel())
+        dialog.chosen.connect(
+            lambda source: self.actions.do(lambda client: client.change_source(SourceChange(source=source)))
+        )
+        dialog.open()
+
+    # ---- settings
+
+    async def _open_settings(self) -> None:
+        try:
+            settings = await self.link.client.settings()
+        except WindowError:
+            settings = None
+        dialog = SettingsDialog(self.window, self.theme, self.preferences.language, settings)
+        dialog.theme_chosen.connect(self._choose_theme)
+        dialog.language_chosen.connect(self._choose_language)
+        dialog.saved.connect(self._save_settings)
+        dialog.open()
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self.preferences.theme = choice
+        self.theme.choose(choice)
+
+    def _choose_language(self, choice: LanguageChoice) -> None:
+        self.preferences.language = choice
+        self.languages.choose(choice)
+
+    def _save_settings(self, patch: SettingsPatch) -> None:
+        self.actions.do(lambda client: client.save_settings(patch))
+
+    # ---- floating bar
+
+    def _follow_window(self) -> None:
+        """Show the bar while a class runs and the window cannot be seen."""
+        hidden = self.window.isMinimized() or not self.window.isVisible()
+        wanted = hidden and self.model.is_running and not self._left.is_set()
+        if wanted and not self.bar.isVisible():
+            self.bar.appear()
+        elif not wanted:
+            self.bar.hide()
+
+
+def run(data_dir: Path | None = None) -> int:
+    """Run the window to its end; returns the process's exit code."""
+    QApplication.setApplicationName("airclass")
+    QApplication.setApplicationDisplayName("AIRClass")
+    QApplication.setDesktopFileName("airclass")
+    application = QApplication(sys.argv[:1])
+    application.setWindowIcon(app_icon())
+    application.setQuitOnLastWindowClosed(False)
+    paths = DataDir(data_dir or _chosen_data_dir())
+    paths.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    log.configure(paths.logs)
+    instance = SingleInstance(paths.root)
+    if not instance.is_first():
+        return 0
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    with loop:
+        desktop = Desktop(application, paths, command_line(paths.root))
+        instance.knocked.connect(desktop.window.come_to_front)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(desktop.leave_on_signal))
+        loop.run_until_complete(desktop.run())
+    instance.close()
+    return 0
+
+
+def _chosen_data_dir() -> Path:
+    chosen = os.environ.get("AIRCLASS_DATA_DIR")
+    return Path(chosen).expanduser() if chosen else default_data_dir()

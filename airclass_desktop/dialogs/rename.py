@@ -1,0 +1,48 @@
+"""Give a student another name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from airclass_desktop.dialogs.dialog import Dialog
+from airclass_desktop.widgets.buttons import button
+from airclass_desktop.widgets.labels import label
+
+_LONGEST_NAME = 40
+"""Characters, as the server allows."""
+
+
+class RenameDialog(Dialog):
+    """Asks for the new name."""
+
+    renamed = Signal(str)
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent, self.tr("Rename student"))
+        caption = label("muted")
+        caption.setText(self.tr("New name"))
+        self.field = QLineEdit(name)
+        self.field.setMaxLength(_LONGEST_NAME)
+        self.field.setMinimumWidth(320)
+        self.field.setAccessibleName(caption.text())
+        self.field.selectAll()
+        cancel, save = button(), button("primary")
+        cancel.setText(self.tr("Cancel"))
+        save.setText(self.tr("Rename"))
+        save.setDefault(True)
+        cancel.clicked.connect(self.reject)
+        save.clicked.connect(self.accept)
+        self.field.textChanged.connect(lambda text: save.setEnabled(bool(text.strip())))
+        self.accepted.connect(lambda: self.renamed.emit(self.field.text().strip()))
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        column.addWidget(caption)
+        column.addWidget(self.field)
+        column.addSpacing(8)
+        column.addLayout(buttons)

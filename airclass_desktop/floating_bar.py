@@ -1,0 +1,111 @@
+"""The small bar that stays on top while the window is minimised during a class."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from airclass_desktop.actions import ClassActions
+from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.panels.header import clock
+from airclass_desktop.theme.theme import Theme
+from airclass_desktop.widgets.buttons import icon_button, name
+from airclass_desktop.widgets.labels import label
+from airclass_desktop.widgets.pill import Light
+from airclass_desktop.widgets.pin import grouped
+from airclass_desktop.widgets.translated import Translated
+from server.protocol.classroom import ClassState, StudentState
+
+
+class FloatingBar(Translated):
+    """PIN, students, time, pause and stop; drag it anywhere, double-click it for the window."""
+
+    window_wanted = Signal()
+
+    def __init__(self, model: ClassroomModel, actions: ClassActions, theme: Theme) -> None:
+        super().__init__()
+        self._model, self._actions, self._theme = model, actions, theme
+        self._grip: QPoint | None = None
+        self.setWindowFlags(Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self._light = Light(theme, "live")
+        self._time = label("title")
+        self._pin = label("title")
+        self._present = label("muted")
+        self._pause = icon_button(theme, "pause")
+        self._stop = icon_button(theme, "stop", "live")
+        self._show = icon_button(theme, "window")
+        self._build()
+        self._pause.clicked.connect(self._toggle_pause)
+        self._stop.clicked.connect(actions.stop.trigger)
+        self._show.clicked.connect(self.window_wanted)
+        self._tick = QTimer(self, interval=500)
+        self._tick.timeout.connect(self._follow)
+        model.changed.connect(self._follow)
+        model.students.counts_changed.connect(self._follow)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text."""
+        self.setWindowTitle(self.tr("AIRClass – on air"))
+        name(self._stop, self.tr("Stop"))
+        name(self._show, self.tr("Show the window"))
+        self._follow()
+
+    def _build(self) -> None:
+        card = QFrame(self)
+        card.setProperty("look", "floating")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.setSpacing(10)
+        for part in (self._light, self._time, self._pin, self._present, self._pause, self._stop, self._show):
+            row.addWidget(part)
+
+    def _follow(self) -> None:
+        info, paused = self._model.info, self._model.state is ClassState.PAUSED
+        self._light.set_role("warning" if paused else "live")
+        self._time.setText(clock(self._model.elapsed_s))
+        self._pin.setText(self.tr("PIN {0}").format(grouped(info.pin if info else "")))
+        self._present.setText(self.tr("%n present", "", self._model.students.count(StudentState.PRESENT)))
+        if self._pause.property("paused") != paused:
+            self._pause.setProperty("paused", paused)
+            self._theme.dress(self._pause, "play" if paused else "pause")
+        name(self._pause, self.tr("Resume") if paused else self.tr("Pause"))
+        if self._model.is_running and self.isVisible():
+            self._tick.start()
+        else:
+            self._tick.stop()
+
+    def appear(self) -> None:
+        """Show the bar at the top of the screen, where it was left."""
+        self.adjustSize()
+        if self.pos().isNull():
+            screen = self.screen().availableGeometry()
+            self.move(screen.center().x() - self.width() // 2, screen.top() + 12)
+        self.show()
+        self._follow()
+
+    def _toggle_pause(self) -> None:
+        (self._actions.resume if self._model.state is ClassState.PAUSED else self._actions.pause).trigger()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Take hold of the bar."""
+        self._grip = event.globalPosition().toPoint() - self.pos()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Drag it."""
+        if self._grip is not None:
+            self.move(event.globalPosition().toPoint() - self._grip)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        """Let it go."""
+        self._grip = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        """Show the window."""
+        self.window_wanted.emit()

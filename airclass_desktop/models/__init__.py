@@ -1,0 +1,1 @@
+"""What the window knows, fed by the server's events."""

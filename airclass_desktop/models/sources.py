@@ -1,0 +1,75 @@
+"""What can be shown, as a Qt model of cards with a thumbnail each."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import cast
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
+
+from server.protocol.classroom import Source
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+class SourceRole(IntEnum):
+    """What a card holds beside its title (``DisplayRole``)."""
+
+    SOURCE = Qt.ItemDataRole.UserRole + 1
+    THUMBNAIL = Qt.ItemDataRole.UserRole + 2
+
+
+class SourceModel(QAbstractListModel):
+    """The sources, as the server lists them; thumbnails arrive one by one and stay when the list changes."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sources: list[Source] = []
+        self._thumbnails: dict[str, QPixmap] = {}
+
+    @property
+    def sources(self) -> list[Source]:
+        """The sources, in order."""
+        return list(self._sources)
+
+    def update(self, sources: list[Source]) -> None:
+        """Take over a new list; an equal one changes nothing, so that a selection stays."""
+        if sources == self._sources:
+            return
+        self.beginResetModel()
+        self._sources = sources
+        self._thumbnails = {
+            source.id: self._thumbnails[source.id] for source in sources if source.id in self._thumbnails
+        }
+        self.endResetModel()
+
+    def set_thumbnail(self, source_id: str, thumbnail: QPixmap) -> None:
+        """Show a fresh thumbnail on the card of ``source_id``, if it is still there."""
+        for row, source in enumerate(self._sources):
+            if source.id == source_id:
+                self._thumbnails[source_id] = thumbnail
+                self.dataChanged.emit(self.index(row), self.index(row), [SourceRole.THUMBNAIL])
+
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return how many sources there are."""
+        return 0 if parent.isValid() else len(self._sources)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the title, the :class:`Source` or its thumbnail (None until there is one)."""
+        if not index.isValid():
+            return None
+        source = self._sources[index.row()]
+        if role == SourceRole.SOURCE:
+            return source
+        if role == SourceRole.THUMBNAIL:
+            return self._thumbnails.get(source.id)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return source.title
+        return None
+
+
+def source_at(index: AnyIndex) -> Source:
+    """Return the source that a valid index stands for."""
+    return cast("Source", index.data(SourceRole.SOURCE))

@@ -1,0 +1,148 @@
+"""The roster as a Qt model, and the view of it that is searched and sorted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import IntEnum
+from typing import cast
+
+import msgspec
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCollator,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+
+from server.protocol.classroom import Connection, Student, StudentState
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_ORDER = {StudentState.WAITING: 0, StudentState.PRESENT: 1, StudentState.AWAY: 2}
+
+
+class StudentRole(IntEnum):
+    """What a row holds beside its name (``DisplayRole``)."""
+
+    STUDENT = Qt.ItemDataRole.UserRole + 1
+
+
+class StudentModel(QAbstractListModel):
+    """Every student who waits, is present or away. Rows are found by id; 1,500 are no trouble."""
+
+    counts_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._students: list[Student] = []
+        self._rows: dict[str, int] = {}
+        self._counts: Counter[StudentState] = Counter()
+
+    def count(self, state: StudentState) -> int:
+        """Return how many students are in ``state``."""
+        return self._counts[state]
+
+    def reset(self, students: list[Student]) -> None:
+        """Take over a whole roster."""
+        self.beginResetModel()
+        self._students = [student for student in students if student.state is not StudentState.REMOVED]
+        self._index()
+        self._counts = Counter(student.state for student in self._students)
+        self.endResetModel()
+        self.counts_changed.emit()
+
+    def put(self, student: Student) -> None:
+        """Add or change one student; one who was removed leaves the list."""
+        row = self._rows.get(student.id)
+        if student.state is StudentState.REMOVED:
+            if row is not None:
+                self._take(row)
+        elif row is None:
+            self._add(student)
+        else:
+            self._replace(row, student)
+        self.counts_changed.emit()
+
+    def set_connection(self, student_id: str, connection: Connection) -> None:
+        """Change how well the picture reaches one student."""
+        row = self._rows.get(student_id)
+        if row is not None:
+            self._replace(row, msgspec.structs.replace(self._students[row], connection=connection))
+
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return how many students there are."""
+        return 0 if parent.isValid() else len(self._students)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the name, or the whole :class:`Student` for ``StudentRole.STUDENT``."""
+        if not index.isValid():
+            return None
+        student = self._students[index.row()]
+        if role == StudentRole.STUDENT:
+            return student
+        return student.name if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _add(self, student: Student) -> None:
+        row = len(self._students)
+        self.beginInsertRows(_NO_PARENT, row, row)
+        self._students.append(student)
+        self._rows[student.id] = row
+        self._counts[student.state] += 1
+        self.endInsertRows()
+
+    def _replace(self, row: int, student: Student) -> None:
+        self._counts[self._students[row].state] -= 1
+        self._counts[student.state] += 1
+        self._students[row] = student
+        self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _take(self, row: int) -> None:
+        self.beginRemoveRows(_NO_PARENT, row, row)
+        self._counts[self._students.pop(row).state] -= 1
+        self._index()
+        self.endRemoveRows()
+
+    def _index(self) -> None:
+        self._rows = {student.id: row for row, student in enumerate(self._students)}
+
+
+class StudentView(QSortFilterProxyModel):
+    """Who waits first, then who is present, then who is away; by name, as the language sorts."""
+
+    def __init__(self, students: StudentModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._collator = QCollator(QLocale())
+        self._collator.setNumericMode(True)
+        self._wanted = ""
+        self.setSourceModel(students)
+        self.setDynamicSortFilter(True)
+        self.sort(0)
+
+    def search(self, text: str) -> None:
+        """Show only names that contain ``text``."""
+        self.beginFilterChange()
+        self._wanted = text.strip().casefold()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:  # noqa: N802 - Qt's name
+        """Compare two students by state, then name."""
+        first, second = student_at(left), student_at(right)
+        if first.state is not second.state:
+            return _ORDER[first.state] < _ORDER[second.state]
+        return self._collator.compare(first.name, second.name) < 0
+
+    def filterAcceptsRow(self, row: int, parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
+        """Say whether the student's name holds what was searched for."""
+        if not self._wanted:
+            return True
+        return self._wanted in student_at(self.sourceModel().index(row, 0, parent)).name.casefold()
+
+
+def student_at(index: AnyIndex) -> Student:
+    """Return the student that a valid index of either model stands for."""
+    return cast("Student", index.data(StudentRole.STUDENT))

@@ -1,0 +1,160 @@
+"""What students see, and what the teacher does with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from airclass_desktop.actions import ClassActions
+from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.server_link import Phase, ServerLink
+from airclass_desktop.theme.theme import Theme
+from airclass_desktop.widgets.buttons import ActionButton, button
+from airclass_desktop.widgets.labels import ElidedLabel, label
+from airclass_desktop.widgets.picture import PictureView
+from airclass_desktop.widgets.source_card import ICONS
+from airclass_desktop.widgets.translated import Translated
+from server.protocol.classroom import ClassState, SourceKind, SourceState
+
+_MOST_PREVIEW_PIXELS = 1280
+
+
+class StagePanel(Translated):
+    """The preview with the source above it and the controls below it."""
+
+    source_wanted = Signal()
+    """The teacher wants to choose what to show."""
+    recording_wanted = Signal()
+    """The teacher wants to see the recordings of this class."""
+
+    def __init__(self, model: ClassroomModel, link: ServerLink, actions: ClassActions, theme: Theme) -> None:
+        super().__init__("card")
+        self._model, self._link, self._actions, self._theme = model, link, actions, theme
+        self._heading = label("caption")
+        self._source = ElidedLabel("title")
+        self._change = button("choice")
+        self._change.setShortcut(QKeySequence("Ctrl+O"))
+        self.picture = PictureView(theme)
+        self._figures = ElidedLabel("caption")
+        self._recordings = button()
+        self._titles: dict[str, str] = {}
+        self._build()
+        self._change.clicked.connect(self.source_wanted)
+        self._recordings.clicked.connect(self.recording_wanted)
+        model.changed.connect(self._follow)
+        model.stats_changed.connect(self._show_figures)
+        link.phase_changed.connect(self._follow)
+        self.retranslate()
+
+    @property
+    def preview_width(self) -> int:
+        """How many pixels the preview has across, at most 1,280."""
+        return min(_MOST_PREVIEW_PIXELS, max(16, round(self.picture.width() * self.devicePixelRatioF())))
+
+    def show_picture(self, picture: QPixmap) -> None:
+        """Show the newest picture, or why there is none."""
+        self.picture.show_picture(picture)
+        self._say()
+
+    def set_titles(self, titles: dict[str, str]) -> None:
+        """Know the titles of sources by their ids."""
+        self._titles = titles
+        self._follow()
+
+    def retranslate(self) -> None:
+        """Set every text."""
+        self._heading.setText(self.tr("Students see"))
+        self._change.setText(self.tr("Choose what to show…"))
+        self._recordings.setText(self.tr("Open recordings"))
+        self.picture.setAccessibleName(self.tr("Preview of what students see"))
+        self._follow()
+
+    def _build(self) -> None:
+        self._theme.dress(self._recordings, "folder")
+        actions = self._actions
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(self._heading)
+        titles.addWidget(self._source)
+        head = QHBoxLayout()
+        head.addLayout(titles, 1)
+        head.addWidget(self._change)
+        controls = QHBoxLayout()
+        controls.setSpacing(8)
+        controls.addWidget(ActionButton(actions.start, "primary", big=True))
+        controls.addWidget(ActionButton(actions.resume, "primary", big=True))
+        controls.addWidget(ActionButton(actions.pause, "", big=True))
+        controls.addWidget(ActionButton(actions.freeze, "", big=True))
+        controls.addWidget(ActionButton(actions.blank, "", big=True))
+        controls.addWidget(self._recordings)
+        controls.addStretch(1)
+        controls.addWidget(ActionButton(actions.stop, "stop", big=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.picture, 1)
+        column.addWidget(self._figures)
+        column.addLayout(controls)
+
+    def _follow(self) -> None:
+        info, connected = self._model.info, self._link.phase is Phase.CONNECTED
+        source = info.picture.source if info else ""
+        self._source.setText(self._title(source) if source else "…")
+        self._theme.dress(self._change, ICONS.get(_kind(source), "screen"))
+        self._change.setEnabled(connected)
+        self._recordings.setVisible(self._model.state is ClassState.ENDED)
+        self._show_figures()
+        self._say()
+
+    def _title(self, source: str) -> str:
+        """Return what is shown in words: the server's title of it where it is known."""
+        if source in self._titles:
+            return self._titles[source]
+        rest = source.partition(":")[2]
+        return {
+            SourceKind.SCREEN: self.tr("Whole screen"),
+            SourceKind.MONITOR: self.tr("Screen {0}").format(rest),
+            SourceKind.WINDOW: self.tr("One window"),
+            SourceKind.REGION: self.tr("Part of the screen"),
+            SourceKind.CAMERA: self.tr("Camera"),
+            SourceKind.FILE: rest.replace("\\", "/").rpartition("/")[2],
+            SourceKind.TESTCARD: self.tr("Test card"),
+        }[_kind(source)]
+
+    def _show_figures(self) -> None:
+        stats = self._model.stats
+        if stats is None or not self._model.is_running:
+            self._figures.setText(" ")
+            return
+        size = f"{stats.width} × {stats.height}"
+        rate = self.tr("{0} pictures a second").format(round(stats.encoded_fps))
+        self._figures.setText(f"{size}   ·   {rate}   ·   {stats.kbit_s / 1000:.1f} Mbit/s")
+
+    def _say(self) -> None:
+        """Write over the picture why students see something else, or nothing."""
+        words, shade = self._words()
+        self.picture.say(words, shade=shade)
+
+    def _words(self) -> tuple[str, bool]:
+        """Return what to write, and whether to darken the picture under it."""
+        info = self._model.info
+        lobby = self._model.state is ClassState.LOBBY
+        for holds, words in (
+            (info is None, self.tr("Getting ready…")),
+            (self._model.state is ClassState.ENDED, self.tr("The class has ended.")),
+            (self._model.state is ClassState.PAUSED, self.tr("Paused. Students see a pause card.")),
+            (info and info.picture.state is SourceState.LOST, self.tr("What you were showing has closed.")),
+            (info and info.picture.blank, self.tr("Hidden. Students see a dark picture.")),
+            (not self.picture.has_picture and lobby, self.tr("Ready. Press «Start class» and students see this.")),
+            (not self.picture.has_picture, self.tr("Starting…")),
+        ):
+            if holds:
+                return words, True
+        return "", False
+
+
+def _kind(source: str) -> SourceKind:
+    word = source.partition(":")[0]
+    return SourceKind(word) if word in tuple(SourceKind) else SourceKind.SCREEN

@@ -1,0 +1,65 @@
+"""What the window itself remembers: language, theme, geometry. All else is the server's."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from airclass_desktop.theme.theme import ThemeChoice
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class LanguageChoice(StrEnum):
+    """What the teacher chose; ``system`` means Korean on a Korean system, else English."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    KOREAN = "ko"
+
+    def resolve(self) -> str:
+        """Return the language to speak: ``en`` or ``ko``."""
+        if self is not LanguageChoice.SYSTEM:
+            return self.value
+        return "ko" if QLocale.system().language() is QLocale.Language.Korean else "en"
+
+
+class Preferences:
+    """Typed access to the window's settings file."""
+
+    def __init__(self, file: Path) -> None:
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> LanguageChoice:
+        """The chosen language."""
+        return _choice(LanguageChoice, self._settings.value("language"), LanguageChoice.SYSTEM)
+
+    @language.setter
+    def language(self, choice: LanguageChoice) -> None:
+        self._settings.setValue("language", choice.value)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """The chosen theme."""
+        return _choice(ThemeChoice, self._settings.value("theme"), ThemeChoice.SYSTEM)
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._settings.setValue("theme", choice.value)
+
+    def geometry(self, window: str) -> QByteArray:
+        """Return where ``window`` was; empty when it was never open."""
+        kept = self._settings.value(f"geometry/{window}")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def keep_geometry(self, window: str, geometry: QByteArray) -> None:
+        """Remember where ``window`` is."""
+        self._settings.setValue(f"geometry/{window}", geometry)
+
+
+def _choice(kind: type[Choice], kept: object, default: Choice) -> Choice:
+    return kind(kept) if isinstance(kept, str) and kept in tuple(kind) else default

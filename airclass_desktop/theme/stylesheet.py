@@ -1,0 +1,94 @@
+"""The style sheet, made from the tokens. Widgets choose a look by name with the property ``look``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from string import Template
+
+from airclass_desktop.theme.tokens import Tokens
+
+_SHEET = Template("""
+QWidget { color: $text; }
+QMainWindow, QDialog, QWidget[look="ground"] { background: $ground; }
+QDialog { background: $surface; }
+QToolTip { background: $text; color: $surface; border: none; padding: 5px 8px; }
+
+QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
+QFrame[look="bar"] { background: $surface; border: none; border-bottom: 1px solid $line; }
+QFrame[look="foot"] { background: $surface; border: none; border-top: 1px solid $line; }
+QFrame[look="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
+
+QLabel { background: transparent; }
+QLabel[look="title"] { font-size: 15px; font-weight: 600; }
+QLabel[look="headline"] { font-size: 22px; font-weight: 600; }
+QLabel[look="muted"] { color: $muted; }
+QLabel[look="caption"] { color: $muted; font-size: 12px; }
+QLabel[look="error"] { color: $danger; }
+QLabel[look="count"] { background: $sunken; color: $muted; border-radius: 9px; padding: 1px 8px; font-weight: 600; }
+QLabel[look="address"] { font-size: 16px; font-weight: 600; }
+
+QPushButton, QToolButton {
+  background: $sunken; color: $text; border: 2px solid transparent; border-radius: 8px;
+  padding: 5px 12px; font-weight: 500; min-height: 20px;
+}
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:focus, QToolButton:focus { border-color: $accent; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; }
+QPushButton:checked, QToolButton:checked { background: $accent_soft; color: $accent; }
+QPushButton[look="primary"] { background: $accent; color: $on_accent; font-weight: 600; }
+QPushButton[look="primary"]:hover { background: $accent_hover; }
+QPushButton[look="primary"]:focus { border-color: $text; }
+QPushButton[look="primary"]:disabled { background: $sunken; color: $muted; }
+QPushButton[look="stop"] { background: $live; color: $on_live; font-weight: 600; }
+QPushButton[look="stop"]:hover { background: $live_hover; }
+QPushButton[look="stop"]:focus { border-color: $text; }
+QPushButton[size="big"] { font-size: 15px; padding: 8px 20px; }
+QPushButton[look="plain"], QToolButton[look="plain"] { background: transparent; padding: 4px 6px; }
+QPushButton[look="plain"]:hover, QToolButton[look="plain"]:hover { background: $hover; }
+QPushButton[look="choice"] { text-align: left; background: $sunken; font-weight: 500; }
+QPushButton[look="choice"]:hover { background: $hover; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
+
+QLineEdit {
+  background: $sunken; border: 2px solid transparent; border-radius: 8px; padding: 5px 9px; min-height: 20px;
+  selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus { border-color: $accent; }
+
+QAbstractItemView { background: $surface; border: none; outline: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar::handle:vertical { background: $line; border-radius: 3px; min-height: 32px; }
+QScrollBar::handle:vertical:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QMenu { background: $surface; border: 1px solid $line; padding: 6px; }
+QMenu::item { padding: 7px 26px 7px 12px; border-radius: 6px; }
+QMenu::icon { padding-left: 8px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 5px 6px; }
+
+QFrame[look="notice"] { border: none; border-radius: 10px; background: $accent_soft; }
+QFrame[look="notice"][tone="warning"] { background: $warning_soft; }
+QFrame[look="notice"][tone="danger"] { background: $danger_soft; }
+QFrame[look="notice"][tone="good"] { background: $good_soft; }
+QFrame[look="notice"] QPushButton { background: $surface; }
+QFrame[look="notice"] QPushButton:hover { background: $hover; }
+
+QFrame[look="pill"] { background: $sunken; border-radius: 14px; }
+QFrame[look="pill"][tone="live"] { background: $live; }
+QFrame[look="pill"][tone="live"] QLabel { color: $on_live; }
+QFrame[look="pill"][tone="warning"] { background: $warning_soft; }
+QFrame[look="pill"][tone="warning"] QLabel { color: $warning; }
+QFrame[look="pill"] QLabel { font-weight: 600; }
+
+QFrame[look="floating"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
+QWidget[look="stage"] { background: $stage; }
+QWidget[look="stage"] QLabel { color: $on_stage; }
+""")
+
+
+def stylesheet(tokens: Tokens) -> str:
+    """Return the application's style sheet in these colours."""
+    return _SHEET.substitute(asdict(tokens))

@@ -1,0 +1,242 @@
+"""The main window: panels put together, and the questions they raise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from airclass_desktop.actions import ClassActions
+from airclass_desktop.dialogs.question import Question
+from airclass_desktop.dialogs.rename import RenameDialog
+from airclass_desktop.errors import RequestRefused, WindowError
+from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.panels.header import Header
+from airclass_desktop.panels.health import HealthPanel
+from airclass_desktop.panels.join import JoinPanel
+from airclass_desktop.panels.stage import StagePanel
+from airclass_desktop.panels.students import StudentsPanel
+from airclass_desktop.panels.trouble import TroublePanel
+from airclass_desktop.pin_screen import PinScreen
+from airclass_desktop.preferences import Preferences
+from airclass_desktop.server_link import Phase, ServerLink
+from airclass_desktop.theme.theme import Theme
+from airclass_desktop.widgets.notice import Notices
+from server.paths import DataDir
+from server.protocol.classroom import Student
+from server.protocol.live import Guessing
+
+_SMALLEST = (1040, 640)
+_FIRST_SIZE = (1240, 780)
+
+
+class MainWindow(QMainWindow):
+    """All of the class in one window."""
+
+    settings_wanted = Signal()
+    source_wanted = Signal()
+    quit_wanted = Signal()
+    """Leave; no class is running, or it has been ended."""
+    end_and_quit_wanted = Signal()
+    """End the class for everyone, then leave."""
+    away = Signal()
+    """The window was minimised or hidden."""
+    back = Signal()
+    """The window can be seen again."""
+
+    def __init__(
+        self,
+        model: ClassroomModel,
+        link: ServerLink,
+        actions: ClassActions,
+        theme: Theme,
+        preferences: Preferences,
+        data_dir: DataDir,
+    ) -> None:
+        super().__init__()
+        self._model, self._link, self._actions, self._theme = model, link, actions, theme
+        self._preferences, self._data_dir = preferences, data_dir
+        self.notices = Notices(theme)
+        self.header = Header(model, theme)
+        self.join = JoinPanel(model, actions, theme)
+        self.stage = StagePanel(model, link, actions, theme)
+        self.students = StudentsPanel(model, actions, theme)
+        self.health = HealthPanel(model, link, theme)
+        self.trouble = TroublePanel(link, theme, data_dir.logs)
+        self._classroom = QWidget()
+        self._pages = QStackedWidget()
+        self._build()
+        self._connect()
+        self._retranslate()
+        self._restore()
+
+    def ask_to_stop(self) -> None:
+        """Ask, then end the class."""
+        question = Question(
+            self, self.tr("End the class?"), self.tr("Every student's picture ends. The recording stays on this PC.")
+        )
+        question.add_cancel(self.tr("Go on"))
+        question.add_answer(self.tr("End the class"), "stop").clicked.connect(self._actions.stop_now)
+        question.open()
+
+    def show_error(self, error: WindowError) -> None:
+        """Show what the server refused."""
+        text = str(error) if isinstance(error, RequestRefused) else self.tr("The class server does not answer yet.")
+        self.notices.show_notice("error", "danger", text)
+
+    def come_to_front(self) -> None:
+        """Show the window, wherever it was."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # ---- building
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.join)
+        row.addWidget(self.stage, 1)
+        row.addWidget(self.students)
+        self.students.setFixedWidth(300)
+        column = QVBoxLayout(self._classroom)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(12)
+        column.addWidget(self.notices)
+        column.addLayout(row, 1)
+        self._pages.addWidget(self._classroom)
+        self._pages.addWidget(self.trouble)
+        whole = QWidget()
+        whole.setProperty("look", "ground")
+        stack = QVBoxLayout(whole)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self.header)
+        stack.addWidget(self._pages, 1)
+        stack.addWidget(self.health)
+        self.setCentralWidget(whole)
+        actions = self._actions
+        self.addActions([actions.start, actions.pause, actions.resume, actions.freeze, actions.blank, actions.stop])
+        self.setMinimumSize(*_SMALLEST)
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """Lead from the controls to who is there, then to how they get in."""
+        for first, second in ((self.stage, self.students), (self.students, self.join), (self.join, self.header)):
+            QWidget.setTabOrder(first, second)
+
+    def _connect(self) -> None:
+        self.header.settings_wanted.connect(self.settings_wanted)
+        self.stage.source_wanted.connect(self.source_wanted)
+        self.stage.recording_wanted.connect(self._open_recordings)
+        self.join.large_wanted.connect(self._show_pin_large)
+        self.students.rename_wanted.connect(self._ask_for_name)
+        self.students.removal_wanted.connect(self._ask_to_remove)
+        self.trouble.retry.connect(self._link.try_again)
+        self._actions.stop_wanted.connect(self._stop_asked)
+        self._model.guessing.connect(self._warn_of_guessing)
+        self._model.address_lost.connect(self._warn_of_address)
+        self._model.changed.connect(self._retranslate)
+        self._link.phase_changed.connect(self._show_phase)
+
+    def _retranslate(self) -> None:
+        title = self._model.info.title if self._model.info else ""
+        self.setWindowTitle(f"{title} – AIRClass" if title not in ("", "AIRClass") else "AIRClass")
+
+    def _restore(self) -> None:
+        self.resize(*_FIRST_SIZE)
+        self.restoreGeometry(self._preferences.geometry("main"))
+
+    # ---- what happens
+
+    def _show_phase(self, phase: Phase) -> None:
+        in_trouble = phase in (Phase.FAILED, Phase.STOPPED)
+        self._pages.setCurrentWidget(self.trouble if in_trouble else self._classroom)
+        if phase is Phase.RECONNECTING and self._model.info is not None:
+            self.notices.show_notice(
+                "link", "warning", self.tr("The class server is being started again. Students come back by themselves.")
+            )
+        else:
+            self.notices.withdraw("link")
+
+    def _warn_of_guessing(self, guessing: Guessing) -> None:
+        text = self.tr("Someone is guessing PINs: %n wrong tries.", "", guessing.attempts)
+        self.notices.show_notice("guessing", "warning", text, self.tr("New PIN"), self._actions.new_pin.trigger)
+
+    def _warn_of_address(self) -> None:
+        address = self._model.info.url if self._model.info else ""
+        text = self.tr("This PC's address changed. Students who join now open {0}").format(address)
+        self.notices.show_notice("address", "warning", text, self.tr("Show PIN large"), self._show_pin_large)
+
+    def _stop_asked(self) -> None:
+        self.come_to_front()
+        self.ask_to_stop()
+
+    def _show_pin_large(self) -> None:
+        screen = PinScreen(self._model, self._theme, self)
+        screen.setGeometry(self.screen().geometry())
+        screen.showFullScreen()
+
+    def _open_recordings(self) -> None:
+        if self._model.info is not None:
+            folder: Path = self._data_dir.class_media(self._model.info.id)
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _ask_for_name(self, student: Student) -> None:
+        dialog = RenameDialog(self, student.name)
+        dialog.renamed.connect(lambda name: self._actions.do(lambda client: client.rename(student.id, name)))
+        dialog.open()
+
+    def _ask_to_remove(self, student: Student) -> None:
+        question = Question(
+            self,
+            self.tr("Remove {0} from the class?").format(student.name),
+            self.tr("The picture ends there at once, and this student cannot join this class again."),
+        )
+        question.add_cancel(self.tr("Cancel"))
+        remove = question.add_answer(self.tr("Remove"), "stop")
+        remove.clicked.connect(lambda: self._actions.do(lambda client: client.kick(student.id)))
+        question.open()
+
+    # ---- coming and going
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave at once without a class; during one, ask."""
+        event.ignore()
+        self._preferences.keep_geometry("main", self.saveGeometry())
+        if self._model.is_running:
+            self._ask_what_becomes_of_the_class()
+        else:
+            self.quit_wanted.emit()
+
+    def _ask_what_becomes_of_the_class(self) -> None:
+        question = Question(
+            self,
+            self.tr("The class is still running"),
+            self.tr("Keep it running and AIRClass stays in the tray, or end it for everyone."),
+        )
+        question.add_cancel(self.tr("Cancel"))
+        question.add_answer(self.tr("End the class"), "stop").clicked.connect(self.end_and_quit_wanted)
+        question.add_answer(self.tr("Keep it running"), "primary").clicked.connect(self.hide)
+        question.open()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell when the window is minimised and when it is back."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() is QEvent.Type.WindowStateChange:
+            (self.away if self.isMinimized() else self.back).emit()
+        super().changeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that the window cannot be seen."""
+        super().hideEvent(event)
+        self.away.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that the window can be seen."""
+        super().showEvent(event)
+        self.back.emit()
