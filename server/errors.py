@@ -63,6 +63,9 @@ class ErrorCode(StrEnum):
     MEDIA_DOWN = "media_down"
     DISK_FULL = "disk_full"
     RECORDING_FAILED = "recording_failed"
+    # what is saved
+    STORE_FAILED = "store_failed"
+    STORE_RENEWED = "store_renewed"
     # start-up
     PORT_BUSY = "port_busy"
     BAD_ADDRESS = "bad_address"
@@ -200,6 +203,14 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ErrorCode.RECORDING_FAILED: Sentence(
         "The recording could not be written. Check the disk; the class goes on.",
         "녹화 파일을 쓸 수 없습니다. 디스크를 확인하세요. 수업은 계속됩니다.",
+    ),
+    ErrorCode.STORE_FAILED: Sentence(
+        "What happens cannot be saved now. Check the disk's space; the class goes on.",
+        "지금은 저장할 수 없습니다. 디스크 공간을 확인하세요. 수업은 계속됩니다.",
+    ),
+    ErrorCode.STORE_RENEWED: Sentence(
+        "The saved data was damaged. It was set aside and AIRClass began anew; nothing you need do now.",
+        "저장된 데이터가 손상되어 따로 보관하고 새로 시작했습니다. 지금 하실 일은 없습니다.",
     ),
     ErrorCode.PORT_BUSY: Sentence(
         "Another program uses this port. Close it, or choose another with --port.",

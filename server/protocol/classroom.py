@@ -153,7 +153,7 @@ class Address(Body, frozen=True, kw_only=True):
     interface: str
     kind: Annotated[str, Meta(description="ethernet, wifi, vpn, virtual, link-local or loopback")]
     url: Annotated[str, Meta(description="What a student opens")]
-    join_url: Annotated[str, Meta(description="The QR code's link: the URL with the class key in its fragment")]
+    join_url: Annotated[str, Meta(description="The QR code's link: the URL with the class key behind ``#key=``")]
     chosen: bool = False
 
 
@@ -209,7 +209,7 @@ class ConnectionReport(Request, frozen=True, kw_only=True):
     """What a student's page measures of its picture, every 5 s."""
 
     fps: Annotated[float, Meta(ge=0, le=1000)] = 0.0
-    freezes: Annotated[int, Meta(ge=0)] = 0
+    freezes: Annotated[int, Meta(ge=0, description="Freezes since the last report")] = 0
     lost_packets: Annotated[float, Meta(ge=0, le=1, description="Share of packets lost since the last report")] = 0.0
     rtt_ms: Annotated[float, Meta(ge=0, le=600_000)] = 0.0
     playing: bool = False

@@ -122,6 +122,14 @@ export const SENTENCES = {
     en: "The recording could not be written. Check the disk; the class goes on.",
     ko: "녹화 파일을 쓸 수 없습니다. 디스크를 확인하세요. 수업은 계속됩니다.",
   },
+  store_failed: {
+    en: "What happens cannot be saved now. Check the disk's space; the class goes on.",
+    ko: "지금은 저장할 수 없습니다. 디스크 공간을 확인하세요. 수업은 계속됩니다.",
+  },
+  store_renewed: {
+    en: "The saved data was damaged. It was set aside and AIRClass began anew; nothing you need do now.",
+    ko: "저장된 데이터가 손상되어 따로 보관하고 새로 시작했습니다. 지금 하실 일은 없습니다.",
+  },
   port_busy: {
     en: "Another program uses this port. Close it, or choose another with --port.",
     ko: "다른 프로그램이 이 포트를 쓰고 있습니다. 그 프로그램을 닫거나 --port로 다른 포트를 고르세요.",

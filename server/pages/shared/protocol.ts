@@ -90,7 +90,7 @@ export interface Address {
   kind: string;
   /** What a student opens */
   url: string;
-  /** The QR code's link: the URL with the class key in its fragment */
+  /** The QR code's link: the URL with the class key behind `#key=` */
   join_url: string;
   chosen: boolean;
 }
@@ -143,6 +143,7 @@ export interface ClassPatch {
 /** What a student's page measures of its picture, every 5 s. */
 export interface ConnectionReport {
   fps?: number;
+  /** Freezes since the last report */
   freezes?: number;
   /** Share of packets lost since the last report */
   lost_packets?: number;

@@ -1,0 +1,90 @@
+"""The store: everything a class leaves, in one SQLite database."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+import structlog
+
+from server.errors import AirclassError, ErrorCode
+from server.protocol.classroom import HealthPart, PartState
+from server.store.change import Change
+from server.store.classes import ClassTable, StudentTable
+from server.store.connection import connect, prepare
+from server.store.events import EventTable
+from server.store.reader import Reader
+from server.store.recordings import RecordingTable
+from server.store.settings import SettingTable
+from server.store.writer import Writer
+
+_T = TypeVar("_T")
+
+DURABLE_S: Final = 5.0
+"""How long a durable write may take before its caller hears that the disk does not take it."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Store:
+    """One database, its writer and its reader; each table's queries are in its own attribute."""
+
+    def __init__(self, path: Path, set_aside: Path | None) -> None:
+        self._set_aside = set_aside
+        self._reader = Reader(connect(path))
+        self._writer = Writer(connect(path))
+        self._writer.start()
+        self.settings = SettingTable(self)
+        self.classes = ClassTable(self)
+        self.students = StudentTable(self)
+        self.events = EventTable(self)
+        self.recordings = RecordingTable(self)
+
+    @classmethod
+    async def open(cls, path: Path) -> Store:
+        """Open or make the database. A damaged one is set aside and a new one begun: see :meth:`health`.
+
+        Raises :class:`StartupError` (``data_dir_unusable``).
+        """
+        set_aside = await asyncio.to_thread(prepare, path)
+        if set_aside is not None:
+            _log.error("the database was damaged and has been set aside", file=set_aside.name)
+        return await asyncio.to_thread(cls, path, set_aside)
+
+    async def close(self) -> None:
+        """Commit what waits and close."""
+        await asyncio.to_thread(self._writer.stop)
+        await asyncio.to_thread(self._reader.stop)
+
+    def submit(self, *changes: Change) -> None:
+        """Commit the changes, together, within 50 ms. Never blocks and never fails; :meth:`health` tells."""
+        self._writer.submit(changes)
+
+    async def commit(self, *changes: Change) -> None:
+        """Commit the changes, together, and return after the fsync that holds them.
+
+        Raises ``store_failed`` when the disk does not take them within 5 s; they may still be written later.
+        """
+        try:
+            async with asyncio.timeout(DURABLE_S):
+                await asyncio.wrap_future(self._writer.submit_durable(changes))
+        except TimeoutError as error:
+            raise AirclassError(ErrorCode.STORE_FAILED, "the disk is slow") from error
+
+    async def read(self, query: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Return what ``query`` makes of the reading connection. Raises ``store_failed``."""
+        return await self._reader.read(query)
+
+    def health(self) -> HealthPart:
+        """Tell whether what happens is being saved."""
+        if self._writer.trouble is not None or self._writer.dropped:
+            detail = self._writer.trouble or f"{self._writer.dropped} events were not saved"
+            return HealthPart(part="store", state=PartState.DEGRADED, code=ErrorCode.STORE_FAILED, detail=detail)
+        if self._set_aside is not None:
+            return HealthPart(
+                part="store", state=PartState.DEGRADED, code=ErrorCode.STORE_RENEWED, detail=self._set_aside.name
+            )
+        return HealthPart(part="store", state=PartState.OK)
