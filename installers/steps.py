@@ -59,6 +59,7 @@ def set_up(steps: Sequence[Step], logs: Path, progress: Progress) -> None:
                 _await(future, progress)
         finally:
             stopping.set()
+    progress.done(todo)
 
 
 def _run(step: Step, commands: Commands, progress: Progress) -> None:
@@ -88,6 +89,7 @@ class Progress:
         self._lock = threading.Lock()
         self._names: dict[Step, str] = {}
         self._since: dict[Step, float] = {}
+        self._began = time.monotonic()
         self._next_reminder = 0.0
         self._status = ""
 
@@ -107,6 +109,11 @@ class Progress:
     def finished(self, step: Step) -> None:
         """Say that a step is done and how long it took."""
         self._line(f"{self._names[step]}: done in {_clock(time.monotonic() - self._since.pop(step))}")
+
+    def done(self, todo: Sequence[Step]) -> None:
+        """Say that all of it is done."""
+        if todo:
+            self._line(f"AIRClass is set up ({_clock(time.monotonic() - self._began)}).")
 
     def tick(self) -> None:
         """Show the running time: on a terminal always, in a log every half minute."""

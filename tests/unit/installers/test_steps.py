@@ -71,7 +71,7 @@ def test_steps_run_in_order_and_only_where_needed(tmp_path: Path, run: Callable[
     shown = out.getvalue()
     assert "2 steps to do" in shown
     assert shown.index("[1/2] Making a (a moment)…") < shown.index("[1/2] Making a: done in 0:0")
-    assert shown.index("[1/2] Making a: done") < shown.index("[2/2] Making c")
+    assert shown.index("[1/2] Making a: done") < shown.index("[2/2] Making c") < shown.index("AIRClass is set up")
 
 
 def test_nothing_is_said_when_nothing_is_needed(tmp_path: Path, run: Callable[..., None], out: io.StringIO) -> None:
