@@ -28,7 +28,7 @@ check: ## Set up, then check style, types, layers and generated files
 	@$(SET_UP)
 	@$(VENV)/ruff check .
 	@$(VENV)/ruff format --check .
-	@for platform in linux win32 darwin; do $(VENV)/mypy --platform $$platform; done
+	@for platform in linux win32 darwin; do $(VENV)/mypy --platform $$platform || exit; done
 	@$(VENV)/lint-imports
 	@$(NPM) run check
 	@$(VENV)/python -m server.settings_documents --check

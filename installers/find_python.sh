@@ -12,7 +12,10 @@ find_python() {
 }
 
 if ! find_python; then
-    if ! command -v apt-get >/dev/null; then
+    if [[ $(uname) == Darwin ]]; then
+        echo "AIRClass needs Python 3.11 to 3.14. Run «brew install python@3.12», then try again." >&2
+        exit 1
+    elif ! command -v apt-get >/dev/null; then
         echo "AIRClass needs Python 3.11 to 3.14. Install it with your system's package manager, then try again." >&2
         exit 1
     elif [[ $(id -u) != 0 ]]; then

@@ -28,12 +28,14 @@ class Package:
 WINDOW = tuple(
     Package(name)
     for name in (
-        # what PySide6's libraries and its X11 platform plug-in link to
+        # what PySide6's libraries and its X11 and Wayland plug-ins link to
         "libdbus-1-3",
         "libegl1",
         "libfontconfig1",
         "libgl1",
+        "libglib2.0-bin",  # for libglib2.0-0, which newer releases call libglib2.0-0t64
         "libgssapi-krb5-2",
+        "libwayland-cursor0",
         "libxcb-cursor0",
         "libxcb-icccm4",
         "libxcb-image0",
