@@ -1,0 +1,179 @@
+"""A class that does what a test says: the server's own pages, headers and frames around scripted answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+import msgspec
+from aiohttp import WSMsgType, web
+
+from server.errors import SENTENCES, ErrorCode
+from server.paths import pages_dist
+from server.protocol.classroom import (
+    ClassState,
+    ErrorAnswer,
+    ErrorBody,
+    JoinAnswer,
+    JoinRequest,
+    MediaGrant,
+    Picture,
+    Role,
+    SourceState,
+    Student,
+    StudentState,
+)
+from server.protocol.live import Ack, ClientFrame, Hello, Refusal, ServerFrame, StudentView, Welcome
+from server.web.origins import Origins
+from server.web.pages import Pages
+from server.web.security_headers import add_security_headers
+
+PIN = "246802"
+KEY = "b64-class-key"
+TOKEN = "student-token"
+MINA = Student(id="mina", name="김민아", state=StudentState.PRESENT)
+
+
+def view(**changes: object) -> StudentView:
+    """Return what Mina's page is told: a live class with a picture, but for ``changes``."""
+    picture = Picture(source="testcard", state=SourceState.LIVE, width=1920, height=1080)
+    live = StudentView(
+        you=MINA, title="Geography 3B", state=ClassState.LIVE, elapsed_ms=61_000, picture=picture, recording=True
+    )
+    return msgspec.structs.replace(live, **changes)
+
+
+@dataclass
+class FakeClass:
+    """What the class answers, and what it was told."""
+
+    snapshot: StudentView = field(default_factory=view)
+    join_refusal: ErrorCode | None = None
+    """Every join is refused with this."""
+    socket_refusal: ErrorCode | None = None
+    """Every hello is refused with this."""
+    grant: MediaGrant | None = None
+    """What a request for the picture is answered with; None: ``media_down``."""
+    joins: list[JoinRequest] = field(default_factory=list)
+    hellos: list[Hello] = field(default_factory=list)
+    frames: list[ClientFrame] = field(default_factory=list)
+    url: str = ""
+    _sockets: set[web.WebSocketResponse] = field(default_factory=set)
+    _seq: int = 0
+    _heard: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def send(self, kind: str, body: msgspec.Struct) -> None:
+        """Send a frame to every page."""
+        self._seq += 1
+        data = msgspec.Raw(msgspec.json.encode(body))
+        for socket in list(self._sockets):
+            await self._say(socket, ServerFrame(type=kind, seq=self._seq, t_ms=self._seq * 1000, data=data))
+
+    async def show(self, **changes: object) -> None:
+        """Change what the page is told of the class."""
+        self.snapshot = view(**changes)
+        await self.send("snapshot", self.snapshot)
+
+    async def refuse(self, code: ErrorCode) -> None:
+        """End every page's connection for good, telling why."""
+        for socket in list(self._sockets):
+            await self._say(socket, Refusal(id="", code=code))
+
+    async def cut(self) -> None:
+        """Break every page's connection, as a crash would."""
+        for socket in list(self._sockets):
+            await socket.close(code=1001)
+
+    async def heard(self, kind: str) -> ClientFrame:
+        """Wait for the page's next message of a kind."""
+        async with asyncio.timeout(10), self._heard:
+            await self._heard.wait_for(lambda: any(frame.type == kind for frame in self.frames))
+            found = next(frame for frame in self.frames if frame.type == kind)
+            self.frames.remove(found)
+            return found
+
+    async def connected(self, times: int) -> None:
+        """Wait until pages have said hello so many times."""
+        async with asyncio.timeout(10), self._heard:
+            await self._heard.wait_for(lambda: len(self.hellos) >= times)
+
+    # ---- routes
+
+    async def join(self, request: web.Request) -> web.Response:
+        """``POST /api/join``."""
+        body = msgspec.json.decode(await request.read(), type=JoinRequest)
+        self.joins.append(body)
+        refusal = self.join_refusal or (None if body.pin == PIN or body.key == KEY else ErrorCode.WRONG_PIN)
+        if refusal is not None:
+            error = ErrorAnswer(error=ErrorBody(code=refusal, message=SENTENCES[refusal].en))
+            return web.Response(body=msgspec.json.encode(error), status=403, content_type="application/json")
+        waits = self.snapshot.you.state is StudentState.WAITING
+        self.snapshot = msgspec.structs.replace(
+            self.snapshot, you=msgspec.structs.replace(self.snapshot.you, name=body.name)
+        )
+        answer = JoinAnswer(token=TOKEN, student_id=MINA.id, name=body.name, media=None if waits else self.grant)
+        return web.Response(
+            body=msgspec.json.encode(answer), status=202 if waits else 200, content_type="application/json"
+        )
+
+    async def socket(self, request: web.Request) -> web.WebSocketResponse:
+        """``/api/ws``."""
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        hello = msgspec.json.decode((await socket.receive_str()).encode(), type=Hello)
+        self.hellos.append(hello)
+        await self._tell_waiters()
+        if self.socket_refusal is not None:
+            await self._say(socket, Refusal(id="", code=self.socket_refusal))
+            return socket
+        resumed = hello.last_seq > 0
+        await self._say(socket, Welcome(role=Role.STUDENT, seq=self._seq, resumed=resumed, heartbeat_s=5))
+        self._sockets.add(socket)
+        if not resumed:
+            await self.send("snapshot", msgspec.structs.replace(self.snapshot, media=self.grant))
+        with suppress(ConnectionError):
+            async for message in socket:
+                if message.type is WSMsgType.TEXT:
+                    await self._answer(socket, msgspec.json.decode(message.data, type=ClientFrame))
+        self._sockets.discard(socket)
+        return socket
+
+    async def _answer(self, socket: web.WebSocketResponse, frame: ClientFrame) -> None:
+        self.frames.append(frame)
+        await self._tell_waiters()
+        if frame.type == "media" and self.grant is None:
+            return await self._say(socket, Refusal(id=frame.id, code=ErrorCode.MEDIA_DOWN))
+        await self._say(socket, Ack(id=frame.id))
+        if frame.type == "media" and self.grant is not None:
+            await self.send("media", self.grant)
+        return None
+
+    async def _tell_waiters(self) -> None:
+        async with self._heard:
+            self._heard.notify_all()
+
+    async def _say(self, socket: web.WebSocketResponse, body: msgspec.Struct) -> None:
+        with suppress(ConnectionError):
+            await socket.send_str(msgspec.json.encode(body).decode())
+
+
+@asynccontextmanager
+async def serving(host: str) -> AsyncIterator[FakeClass]:
+    """Serve a fake class on a free port of ``host`` for the block."""
+    fake = FakeClass()
+    app = web.Application()
+    app.on_response_prepare.append(add_security_headers(Origins([])))
+    app.router.add_post("/api/join", fake.join)
+    app.router.add_get("/api/ws", fake.socket)
+    Pages(pages_dist()).register(app)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, host, 0)
+    await site.start()
+    fake.url = f"http://{host}:{runner.addresses[0][1]}"
+    try:
+        yield fake
+    finally:
+        await runner.cleanup()
