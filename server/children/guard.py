@@ -19,7 +19,7 @@ import sys
 if sys.platform == "win32":
     from server.children.windows_job import assign_to_own_job
 
-_WAIT_THEN_KILL_GROUP = 'read -r _; kill -KILL -- "-$1"'
+_WAIT_THEN_KILL_GROUP = 'read -r _; kill -s KILL -- "-$1"'
 
 
 def dying_with_us(argv: tuple[str, ...]) -> tuple[str, ...]:

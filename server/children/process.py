@@ -24,6 +24,10 @@ if sys.platform == "win32":
 else:
     _CREATION_FLAGS = 0
 
+# WORKAROUND: LiveKit loses a signal of its first 100 ms, and on one signal alone serves on while anybody is in a room:
+# https://github.com/livekit/livekit/blob/v1.13.3/pkg/service/server.go#L283
+_ASK_AGAIN_S = 1.0
+
 _PIPE_DRAIN_S = 1.0
 """How long to read on after a child's end: a grandchild may hold the pipe open."""
 
@@ -52,15 +56,35 @@ class Listeners:
     on_overlong: Callable[[], None]
 
 
+class _Streams(asyncio.subprocess.SubprocessStreamProtocol):
+    """Tells the end of the process itself: ``Process.wait()`` waits for its pipes too, which a grandchild may hold."""
+
+    def __init__(self, limit: int, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(limit, loop)
+        self.exited = asyncio.Event()
+
+    def process_exited(self) -> None:
+        super().process_exited()
+        self.exited.set()
+
+
 class ChildProcess:
     """A running child. It has a process group of its own, and cannot outlive this process.
 
     ``last_lines`` holds what it logged last, as a person reads it.
     """
 
-    def __init__(self, process: asyncio.subprocess.Process, guard: Guard, launch: Launch, listeners: Listeners) -> None:
+    def __init__(
+        self,
+        process: asyncio.subprocess.Process,
+        exited: asyncio.Event,
+        guard: Guard,
+        launch: Launch,
+        listeners: Listeners,
+    ) -> None:
         self.last_lines: deque[str] = deque(maxlen=KEPT_LINES)
         self._process = process
+        self._exited = exited
         self._guard = guard
         self._listeners = listeners
         self._piped = launch.piped
@@ -72,23 +96,25 @@ class ChildProcess:
 
         Raises :class:`OSError` where there is no such program, or it cannot be run.
         """
-        process = await asyncio.create_subprocess_exec(
+        loop = asyncio.get_running_loop()
+        transport, protocol = await loop.subprocess_exec(
+            lambda: _Streams(launch.line_limit, loop),
             *dying_with_us(launch.argv),
             stdin=subprocess.PIPE if launch.piped else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            limit=launch.line_limit,
             env={**os.environ, **launch.environment},
             start_new_session=sys.platform != "win32",
             creationflags=_CREATION_FLAGS,
         )
+        process = asyncio.subprocess.Process(transport, protocol, loop)
         try:
             guard = await Guard.over(process.pid)
         except BaseException:
             process.kill()
             await process.wait()
             raise
-        return cls(process, guard, launch, listeners)
+        return cls(process, protocol.exited, guard, launch, listeners)
 
     @property
     def pid(self) -> int:
@@ -108,12 +134,14 @@ class ChildProcess:
 
     async def stop(self, grace_s: float) -> int:
         """Ask the child to leave, kill it and all it started after ``grace_s``; return the exit code."""
-        self._ask_to_leave()
-        try:
-            async with asyncio.timeout(grace_s):
-                return await self.wait()
-        except TimeoutError:
-            return await self.kill()
+        for patience_s in (min(_ASK_AGAIN_S, grace_s), max(0.0, grace_s - _ASK_AGAIN_S)):
+            self._ask_to_leave()
+            try:
+                async with asyncio.timeout(patience_s):
+                    return await self.wait()
+            except TimeoutError:
+                continue
+        return await self.kill()
 
     async def kill(self) -> int:
         """Kill the child and all it started, at once; return the exit code."""
@@ -126,7 +154,7 @@ class ChildProcess:
             asyncio.create_task(self._pump(self._process.stderr, self._on_stderr)),
         ]
         try:
-            code = await self._process.wait()
+            await self._exited.wait()
             self._kill_group()
             await asyncio.wait(pumps, timeout=_PIPE_DRAIN_S)
         finally:
@@ -134,7 +162,9 @@ class ChildProcess:
                 pump.cancel()
             await asyncio.gather(*pumps, return_exceptions=True)
             await self._guard.release()
-        return code
+        if self._process.returncode is None:
+            raise RuntimeError("a child ended without an exit code")
+        return self._process.returncode
 
     async def _pump(self, stream: asyncio.StreamReader | None, listener: Callable[[bytes], None]) -> None:
         while stream is not None:

@@ -13,7 +13,8 @@ import psutil
 _SAME_START_S = 1.0
 """psutil computes a start time from the boot time, which moves by fractions of a second with the clock."""
 
-_DEATH_S = 5.0
+_DEATH_S = 1.0
+"""A killed process is gone at once, but stays listed until its parent (now init) has read its end."""
 
 
 class _Record(msgspec.Struct, frozen=True):
@@ -40,7 +41,7 @@ def forget(file: Path) -> None:
 
 
 def reap(file: Path) -> bool:
-    """Kill the recorded process with all it started, if it still runs; return whether it did. Blocks up to 5 s.
+    """Kill the recorded process with all it started, if it still runs; return whether it did. Blocks up to 1 s.
 
     It is the same process only where id, start time and the exact command line agree.
     """
