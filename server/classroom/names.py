@@ -1,0 +1,64 @@
+"""Students' names: what is taken, and how two of the same are told apart."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from server.errors import AirclassError, ErrorCode
+
+MAX_NAME: Final = 40
+"""Code points of a name after normalising."""
+_MAX_RAW: Final = 400
+"""Code points worth looking at: more is no name, and is refused before any work is done on it."""
+_JOINERS: Final = "\u200c\u200d"
+"""Zero-width (non-)joiner: emoji and several scripts are written with them."""
+_BLANKS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+"""Letters and symbols that show nothing: Hangul fillers and the empty Braille cell."""
+
+
+def clean_name(raw: str) -> str:
+    """Return the name as it is shown: NFC, trimmed, inner white space as single spaces, 1-40 code points.
+
+    Refused with ``bad_name``, rather than silently changed: control characters (tab and line feed too), bidi
+    overrides and other invisible characters, unassigned and private code points, and names that show nothing.
+    """
+    if len(raw) > _MAX_RAW:
+        raise AirclassError(ErrorCode.BAD_NAME)
+    name = " ".join(unicodedata.normalize("NFC", raw).split()) if not any(map(_refused, raw)) else ""
+    if not 1 <= len(name) <= MAX_NAME or not any(unicodedata.category(letter)[0] in "LNPS" for letter in name):
+        raise AirclassError(ErrorCode.BAD_NAME)
+    return name
+
+
+def clean_title(raw: str) -> str:
+    """Return a class's title by the same rules as a name, 1-200 code points. Refused with ``bad_request``."""
+    title = " ".join(unicodedata.normalize("NFC", raw).split())
+    if not 1 <= len(title) <= 200 or any(map(_refused, raw)):  # noqa: PLR2004 - as ClassPatch.title
+        raise AirclassError(ErrorCode.BAD_REQUEST, "title")
+    return title
+
+
+def unique_name(name: str, taken: Iterable[str]) -> str:
+    """Return ``name``, or «name (2)», «name (3)» … where it is taken, shortened to stay within 40.
+
+    Names that differ only in case, width or joiners count as the same: nobody could tell them apart when read out.
+    """
+    keys = {_key(other) for other in taken}
+    candidate, number = name, 1
+    while _key(candidate) in keys:
+        number += 1
+        suffix = f" ({number})"
+        candidate = name[: MAX_NAME - len(suffix)].rstrip() + suffix
+    return candidate
+
+
+def _refused(letter: str) -> bool:
+    category = unicodedata.category(letter)
+    return letter in _BLANKS or (category[0] == "C" and letter not in _JOINERS)
+
+
+def _key(name: str) -> str:
+    visible = "".join(letter for letter in name if letter not in _JOINERS)
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
