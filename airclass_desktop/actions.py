@@ -26,16 +26,16 @@ class ClassActions(QObject):
     def __init__(self, model: ClassroomModel, link: ServerLink, tasks: Tasks, theme: Theme) -> None:
         super().__init__()
         self._model, self._link, self._tasks, self._theme = model, link, tasks, theme
-        self.start = self._action("play", "F5", lambda client: client.start_class(ClassStart()), "on_accent")
+        self.start = self._action("play", "F5", lambda client: client.start_class(ClassStart()))
         self.pause = self._action("pause", "F7", ServerClient.pause_class)
-        self.resume = self._action("play", "F7", ServerClient.resume_class, "on_accent")
+        self.resume = self._action("play", "F7", ServerClient.resume_class)
         self.freeze = self._switch("freeze", "F8", lambda on: SourceChange(frozen=on))
         self.blank = self._switch("blank", "F9", lambda on: SourceChange(blank=on))
         self.new_pin = self._action("refresh", "", lambda client: client.change_class(ClassPatch(new_pin=True)))
         self.admit_all = self._action("admit", "", ServerClient.admit_all)
         self.stop = QAction(self)
         self.stop.triggered.connect(self.stop_wanted)
-        theme.dress(self.stop, "stop", "on_live")
+        theme.dress(self.stop, "stop")
         model.changed.connect(self._follow)
         model.students.counts_changed.connect(self._follow)
         link.phase_changed.connect(self._follow)
@@ -95,20 +95,20 @@ class ClassActions(QObject):
         action.setVisible(shown)
         action.setEnabled(shown and enabled)
 
-    def _action(self, icon: str, keys: str, call: _Call, role: str = "text") -> QAction:
+    def _action(self, icon: str, keys: str, call: _Call) -> QAction:
         action = QAction(self)
         action.triggered.connect(lambda: self.do(call))
-        return self._dressed(action, icon, keys, role)
+        return self._dressed(action, icon, keys)
 
     def _switch(self, icon: str, keys: str, change: Callable[[bool], SourceChange]) -> QAction:
         action = QAction(self)
         action.setCheckable(True)
         action.triggered.connect(lambda on: self.do(lambda client: client.change_source(change(on))))
-        return self._dressed(action, icon, keys, "text")
+        return self._dressed(action, icon, keys)
 
-    def _dressed(self, action: QAction, icon: str, keys: str, role: str) -> QAction:
+    def _dressed(self, action: QAction, icon: str, keys: str) -> QAction:
         action.setShortcut(QKeySequence(keys))
-        self._theme.dress(action, icon, role)
+        self._theme.dress(action, icon)
         return action
 
     @staticmethod

@@ -54,7 +54,9 @@ class Desktop(QObject):
         self.model = ClassroomModel()
         self.sources = SourceModel()
         self.actions = ClassActions(self.model, self.link, self.tasks, self.theme)
-        self.window = MainWindow(self.model, self.link, self.actions, self.theme, self.preferences, data_dir)
+        self.window = MainWindow(
+            self.model, self.sources, self.link, self.actions, self.theme, self.preferences, data_dir
+        )
         self.bar = FloatingBar(self.model, self.actions, self.theme)
         self.tray = Tray(self.model, self.actions)
         self._exclusion = CaptureExclusion(application)
@@ -68,7 +70,6 @@ class Desktop(QObject):
         self.tasks.refused.connect(window.show_error)
         self.languages.changed.connect(self.actions.retranslate)
         self.languages.changed.connect(self.tray.retranslate)
-        self.sources.modelReset.connect(self._tell_titles)
         window.settings_wanted.connect(lambda: self.tasks.start(self._open_settings()))
         window.source_wanted.connect(self._open_sources)
         window.away.connect(self._follow_window)
@@ -133,9 +134,6 @@ class Desktop(QObject):
 
     async def _list_sources(self) -> None:
         self.sources.update((await self.link.client.sources()).sources)
-
-    def _tell_titles(self) -> None:
-        self.window.stage.set_titles({source.id: source.title for source in self.sources.sources})
 
     # ---- what students see
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QBitmap, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from airclass_desktop.actions import ClassActions
@@ -17,6 +17,9 @@ from airclass_desktop.widgets.pin import grouped
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.classroom import ClassState, StudentState
 
+_RADIUS = 12
+"""As the style sheet rounds its card."""
+
 
 class FloatingBar(Translated):
     """PIN, students, time, pause and stop; drag it anywhere, double-click it for the window."""
@@ -28,7 +31,6 @@ class FloatingBar(Translated):
         self._model, self._actions, self._theme = model, actions, theme
         self._grip: QPoint | None = None
         self.setWindowFlags(Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._light = Light(theme, "live")
         self._time = label("title")
@@ -80,6 +82,17 @@ class FloatingBar(Translated):
             self._tick.start()
         else:
             self._tick.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Round the corners, also where no compositor could make them transparent."""
+        super().resizeEvent(event)
+        shape = QBitmap(self.size())
+        shape.clear()
+        painter = QPainter(shape)
+        painter.setBrush(Qt.GlobalColor.color1)
+        painter.drawRoundedRect(0, 0, self.width() - 1, self.height() - 1, _RADIUS, _RADIUS)
+        painter.end()
+        self.setMask(shape)
 
     def appear(self) -> None:
         """Show the bar at the top of the screen, where it was left."""

@@ -26,7 +26,7 @@ class PinScreen(Translated):
         self._heading = label()
         self._address = label()
         self._pin_heading = label()
-        self._pin = Pin(theme, largest=260, smallest=64)
+        self._pin = Pin(theme, largest=260, smallest=64, left=True)
         self._qr = QrCode(smallest=320)
         self._present = label("muted")
         self._hint = label("muted")
@@ -44,7 +44,7 @@ class PinScreen(Translated):
         self._follow()
 
     def _build(self) -> None:
-        for text, pixels in ((self._heading, 30), (self._address, 54), (self._pin_heading, 30), (self._present, 26)):
+        for text, pixels in ((self._heading, 34), (self._address, 64), (self._pin_heading, 34), (self._present, 28)):
             text.setStyleSheet(f"font-size: {pixels}px; font-weight: {600 if text is self._address else 400};")
         words = QVBoxLayout()
         words.addStretch(2)

@@ -8,7 +8,7 @@ from typing import TypeVar
 import aiohttp
 import msgspec
 
-from airclass_desktop.errors import RequestRefused, ServerUnreachable
+from airclass_desktop.errors import RequestRefused, ServerUnreachable, WindowError
 from server.protocol.classroom import (
     AddressChoice,
     ClassPatch,
@@ -57,6 +57,14 @@ class ServerClient:
                 return response.status == 200  # noqa: PLR2004 - OK
         except (aiohttp.ClientError, TimeoutError):
             return False
+
+    async def knows_us(self) -> bool:
+        """Say whether this is our server: it takes the token; never raises."""
+        try:
+            await self._call("GET", "/api/class")
+        except WindowError:
+            return False
+        return True
 
     async def open_events(self) -> aiohttp.ClientWebSocketResponse:
         """Open the control WebSocket; the caller says hello. Raises :class:`ServerUnreachable`."""

@@ -110,7 +110,7 @@ class ServerProcess:
         except (OSError, msgspec.DecodeError, psutil.Error):
             return None
         client = ServerClient(runtime, self._language)
-        if await client.is_alive():
+        if await client.knows_us():
             return RunningServer(runtime, client, process)
         await client.close()
         return None

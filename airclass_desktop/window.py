@@ -13,6 +13,7 @@ from airclass_desktop.dialogs.question import Question
 from airclass_desktop.dialogs.rename import RenameDialog
 from airclass_desktop.errors import RequestRefused, WindowError
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.sources import SourceModel
 from airclass_desktop.panels.header import Header
 from airclass_desktop.panels.health import HealthPanel
 from airclass_desktop.panels.join import JoinPanel
@@ -29,7 +30,7 @@ from server.protocol.classroom import Student
 from server.protocol.live import Guessing
 
 _SMALLEST = (1040, 640)
-_FIRST_SIZE = (1240, 780)
+_FIRST_SIZE = (1280, 740)
 
 
 class MainWindow(QMainWindow):
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         model: ClassroomModel,
+        sources: SourceModel,
         link: ServerLink,
         actions: ClassActions,
         theme: Theme,
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices(theme)
         self.header = Header(model, theme)
         self.join = JoinPanel(model, actions, theme)
-        self.stage = StagePanel(model, link, actions, theme)
+        self.stage = StagePanel(model, sources, link, actions, theme)
         self.students = StudentsPanel(model, actions, theme)
         self.health = HealthPanel(model, link, theme)
         self.trouble = TroublePanel(link, theme, data_dir.logs)

@@ -29,6 +29,7 @@ class SettingsDialog(Dialog):
     def __init__(self, parent: QWidget, theme: Theme, language: LanguageChoice, settings: Settings | None) -> None:
         super().__init__(parent, self.tr("Settings"))
         self._settings = settings
+        self._forms: list[QFormLayout] = []
         self.language = QComboBox()
         self.theme = QComboBox()
         self.title = QLineEdit()
@@ -45,6 +46,7 @@ class SettingsDialog(Dialog):
         if settings is not None:
             self._build_class(settings)
             self._build_picture(settings)
+        self._align_forms()
         self._build_buttons()
 
     def patch(self) -> SettingsPatch:
@@ -92,6 +94,7 @@ class SettingsDialog(Dialog):
         self.record.setAccessibleName(self.tr("Record the class"))
         self.waiting_room.setChecked(settings.waiting_room)
         self.waiting_room.setAccessibleName(self.tr("Waiting room"))
+        self.seats.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.seats.setRange(1, 1000)
         self.seats.setValue(settings.seats)
         self._column.addWidget(divider())
@@ -121,11 +124,22 @@ class SettingsDialog(Dialog):
         heading.setText(title)
         form = QFormLayout()
         form.setHorizontalSpacing(24)
+        self._forms.append(form)
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self._column.addWidget(heading)
         self._column.addLayout(form)
         return form
+
+    def _align_forms(self) -> None:
+        """Give every section's labels the width of the widest, so that the fields stand in one column."""
+        items = (
+            form.itemAt(row, QFormLayout.ItemRole.LabelRole) for form in self._forms for row in range(form.rowCount())
+        )
+        labels = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        widest = max(label.sizeHint().width() for label in labels)
+        for each in labels:
+            each.setMinimumWidth(widest)
 
     def _build_buttons(self) -> None:
         cancel, save = button(), button("primary")

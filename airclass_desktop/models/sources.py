@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
-from server.protocol.classroom import Source
+from server.protocol.classroom import Source, SourceKind
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -33,6 +33,20 @@ class SourceModel(QAbstractListModel):
     def sources(self) -> list[Source]:
         """The sources, in order."""
         return list(self._sources)
+
+    def title(self, source_id: str) -> str:
+        """Return in words what a source shows: its own title where it is known and says more than its kind."""
+        kind, rest = kind_of(source_id), source_id.partition(":")[2]
+        own = next((source.title for source in self._sources if source.id == source_id), "")
+        return {
+            SourceKind.SCREEN: self.tr("Whole screen"),
+            SourceKind.MONITOR: own or self.tr("Screen {0}").format(rest),
+            SourceKind.WINDOW: own or self.tr("One window"),
+            SourceKind.REGION: self.tr("Part of the screen"),
+            SourceKind.CAMERA: own or self.tr("Camera"),
+            SourceKind.FILE: rest.replace("\\", "/").rpartition("/")[2],
+            SourceKind.TESTCARD: self.tr("Test card"),
+        }[kind]
 
     def update(self, sources: list[Source]) -> None:
         """Take over a new list; an equal one changes nothing, so that a selection stays."""
@@ -66,10 +80,16 @@ class SourceModel(QAbstractListModel):
         if role == SourceRole.THUMBNAIL:
             return self._thumbnails.get(source.id)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return source.title
+            return self.title(source.id)
         return None
 
 
 def source_at(index: AnyIndex) -> Source:
     """Return the source that a valid index stands for."""
     return cast("Source", index.data(SourceRole.SOURCE))
+
+
+def kind_of(source_id: str) -> SourceKind:
+    """Return the kind that the id of a source begins with."""
+    word = source_id.partition(":")[0]
+    return SourceKind(word) if word in tuple(SourceKind) else SourceKind.SCREEN

@@ -111,4 +111,6 @@ class HealthPanel(Translated):
             "media_down": self.tr("It is being started again."),
             "disk_full": self.tr("The disk is full. Free some space."),
             "recording_failed": self.tr("The file could not be written. Check the disk."),
+            "store_failed": self.tr("What happens cannot be saved now. Check the disk."),
+            "store_renewed": self.tr("Damaged data was set aside. There is nothing to do."),
         }.get(code or "", "")

@@ -17,6 +17,7 @@ from airclass_desktop.widgets.switch import Switch
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.classroom import Address, ClassState
 
+_WIDTH, _PADDING = 276, 18
 _COPIED_MS = 1600
 _KIND_ICONS = {"ethernet": "network", "wifi": "wifi", "vpn": "shield"}
 
@@ -48,7 +49,8 @@ class JoinPanel(Translated):
         self._follow()
 
     def _build(self) -> None:
-        self.setFixedWidth(276)
+        self.setFixedWidth(_WIDTH)
+        self._qr.setMaximumHeight(_WIDTH - 2 * _PADDING)
         self._large.setShortcut(QKeySequence("F11"))
         self._theme.dress(self._large, "expand")
         new_pin = icon_button(self._theme, "refresh")
@@ -63,7 +65,7 @@ class JoinPanel(Translated):
         pin_heading.addWidget(self._pin_heading, 1)
         pin_heading.addWidget(new_pin)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 14)
+        column.setContentsMargins(_PADDING, 14, _PADDING, 14)
         column.setSpacing(6)
         column.addWidget(self._heading)
         column.addLayout(address)
@@ -71,10 +73,10 @@ class JoinPanel(Translated):
         column.addLayout(pin_heading)
         column.addWidget(self._pin)
         column.addSpacing(4)
-        column.addWidget(self._qr, 1)
+        column.addWidget(self._qr, 8)
         column.addSpacing(6)
         column.addWidget(self._large)
-        column.addSpacing(4)
+        column.addStretch(1)
         column.addWidget(divider())
         column.addWidget(self._lock)
         column.addWidget(self._waiting_room)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.sources import SourceModel, kind_of
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import ActionButton, button
@@ -15,7 +16,7 @@ from airclass_desktop.widgets.labels import ElidedLabel, label
 from airclass_desktop.widgets.picture import PictureView
 from airclass_desktop.widgets.source_card import ICONS
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.classroom import ClassState, SourceKind, SourceState
+from server.protocol.classroom import ClassState, SourceState
 
 _MOST_PREVIEW_PIXELS = 1280
 
@@ -28,9 +29,17 @@ class StagePanel(Translated):
     recording_wanted = Signal()
     """The teacher wants to see the recordings of this class."""
 
-    def __init__(self, model: ClassroomModel, link: ServerLink, actions: ClassActions, theme: Theme) -> None:
+    def __init__(
+        self,
+        model: ClassroomModel,
+        sources: SourceModel,
+        link: ServerLink,
+        actions: ClassActions,
+        theme: Theme,
+    ) -> None:
         super().__init__("card")
-        self._model, self._link, self._actions, self._theme = model, link, actions, theme
+        self._model, self._sources, self._link = model, sources, link
+        self._actions, self._theme = actions, theme
         self._heading = label("caption")
         self._source = ElidedLabel("title")
         self._change = button("choice")
@@ -38,12 +47,12 @@ class StagePanel(Translated):
         self.picture = PictureView(theme)
         self._figures = ElidedLabel("caption")
         self._recordings = button()
-        self._titles: dict[str, str] = {}
         self._build()
         self._change.clicked.connect(self.source_wanted)
         self._recordings.clicked.connect(self.recording_wanted)
         model.changed.connect(self._follow)
         model.stats_changed.connect(self._show_figures)
+        sources.modelReset.connect(self._follow)
         link.phase_changed.connect(self._follow)
         self.retranslate()
 
@@ -57,14 +66,8 @@ class StagePanel(Translated):
         self.picture.show_picture(picture)
         self._say()
 
-    def set_titles(self, titles: dict[str, str]) -> None:
-        """Know the titles of sources by their ids."""
-        self._titles = titles
-        self._follow()
-
     def retranslate(self) -> None:
         """Set every text."""
-        self._heading.setText(self.tr("Students see"))
         self._change.setText(self.tr("Choose what to show…"))
         self._recordings.setText(self.tr("Open recordings"))
         self.picture.setAccessibleName(self.tr("Preview of what students see"))
@@ -82,14 +85,14 @@ class StagePanel(Translated):
         head.addWidget(self._change)
         controls = QHBoxLayout()
         controls.setSpacing(8)
-        controls.addWidget(ActionButton(actions.start, "primary", big=True))
-        controls.addWidget(ActionButton(actions.resume, "primary", big=True))
-        controls.addWidget(ActionButton(actions.pause, "", big=True))
-        controls.addWidget(ActionButton(actions.freeze, "", big=True))
-        controls.addWidget(ActionButton(actions.blank, "", big=True))
+        controls.addWidget(ActionButton(self._theme, actions.start, "play", "primary", big=True))
+        controls.addWidget(ActionButton(self._theme, actions.resume, "play", "primary", big=True))
+        controls.addWidget(ActionButton(self._theme, actions.pause, "pause", big=True))
+        controls.addWidget(ActionButton(self._theme, actions.freeze, "freeze", big=True))
+        controls.addWidget(ActionButton(self._theme, actions.blank, "blank", big=True))
         controls.addWidget(self._recordings)
         controls.addStretch(1)
-        controls.addWidget(ActionButton(actions.stop, "stop", big=True))
+        controls.addWidget(ActionButton(self._theme, actions.stop, "stop", "stop", big=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(10)
@@ -101,27 +104,14 @@ class StagePanel(Translated):
     def _follow(self) -> None:
         info, connected = self._model.info, self._link.phase is Phase.CONNECTED
         source = info.picture.source if info else ""
-        self._source.setText(self._title(source) if source else "…")
-        self._theme.dress(self._change, ICONS.get(_kind(source), "screen"))
+        started = self._model.is_running
+        self._heading.setText(self.tr("Students see") if started else self.tr("Students will see"))
+        self._source.setText(self._sources.title(source) if source else "…")
+        self._theme.dress(self._change, ICONS[kind_of(source)])
         self._change.setEnabled(connected)
         self._recordings.setVisible(self._model.state is ClassState.ENDED)
         self._show_figures()
         self._say()
-
-    def _title(self, source: str) -> str:
-        """Return what is shown in words: the server's title of it where it is known."""
-        if source in self._titles:
-            return self._titles[source]
-        rest = source.partition(":")[2]
-        return {
-            SourceKind.SCREEN: self.tr("Whole screen"),
-            SourceKind.MONITOR: self.tr("Screen {0}").format(rest),
-            SourceKind.WINDOW: self.tr("One window"),
-            SourceKind.REGION: self.tr("Part of the screen"),
-            SourceKind.CAMERA: self.tr("Camera"),
-            SourceKind.FILE: rest.replace("\\", "/").rpartition("/")[2],
-            SourceKind.TESTCARD: self.tr("Test card"),
-        }[_kind(source)]
 
     def _show_figures(self) -> None:
         stats = self._model.stats
@@ -153,8 +143,3 @@ class StagePanel(Translated):
             if holds:
                 return words, True
         return "", False
-
-
-def _kind(source: str) -> SourceKind:
-    word = source.partition(":")[0]
-    return SourceKind(word) if word in tuple(SourceKind) else SourceKind.SCREEN

@@ -63,7 +63,7 @@ class StudentsPanel(Translated):
         waiting = QHBoxLayout(self._waiting_row)
         waiting.setContentsMargins(0, 0, 0, 0)
         waiting.addWidget(self._waiting, 1)
-        waiting.addWidget(ActionButton(self._actions.admit_all))
+        waiting.addWidget(ActionButton(self._theme, self._actions.admit_all, "admit"))
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._empty)
         column = QVBoxLayout(self)

@@ -10,6 +10,12 @@ from PySide6.QtSvg import QSvgRenderer
 
 from server.paths import resources
 
+_SIZE = 20
+_NO_MARGIN = QSize(0, 0)
+BESIDE_TEXT = QSize(5, 2)
+"""The margin of an icon in a button: air before the words, and as low as they stand on their line."""
+BUTTON_ICON = QSize(18, 18) + BESIDE_TEXT
+
 
 def icon_folder() -> Path:
     """Return the folder of the icons."""
@@ -26,26 +32,29 @@ def app_icon(*, live: bool = False) -> QIcon:
     return icon
 
 
-def picture(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:
-    """Return the icon ``name`` in ``colour``, ``size`` logical pixels wide, sharp at ``scale``."""
-    pixmap = QPixmap(QSize(round(size * scale), round(size * scale)))
+def picture(name: str, colour: str, size: int, scale: float = 1.0, margin: QSize = _NO_MARGIN) -> QPixmap:
+    """Return the icon ``name`` in ``colour``, ``size`` logical pixels wide, sharp at ``scale``.
+
+    ``margin`` is left free at its right and above it.
+    """
+    pixmap = QPixmap(QSize(size + margin.width(), size + margin.height()) * scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    _renderer(name, colour).render(painter, QRectF(pixmap.rect()))
+    _renderer(name, colour).render(painter, QRectF(0, margin.height() * scale, size * scale, size * scale))
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return pixmap
 
 
-def icon(name: str, colour: str, disabled: str, scale: float, size: int = 20) -> QIcon:
+def icon(name: str, colour: str, disabled: str, scale: float, margin: QSize = _NO_MARGIN) -> QIcon:
     """Return the icon ``name`` in ``colour``, and in ``disabled`` where nothing can be done.
 
     It is drawn for ordinary screens and for those that have ``scale`` pixels to one of theirs.
     """
     made = QIcon()
     for each in {1.0, scale}:
-        made.addPixmap(picture(name, colour, size, each))
-        made.addPixmap(picture(name, disabled, size, each), QIcon.Mode.Disabled)
+        made.addPixmap(picture(name, colour, _SIZE, each, margin))
+        made.addPixmap(picture(name, disabled, _SIZE, each, margin), QIcon.Mode.Disabled)
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from string import Template
 
+from airclass_desktop.theme.icons import icon_folder
 from airclass_desktop.theme.tokens import Tokens
 
 _SHEET = Template("""
@@ -49,11 +50,16 @@ QPushButton[look="choice"] { text-align: left; background: $sunken; font-weight:
 QPushButton[look="choice"]:hover { background: $hover; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
-QLineEdit {
-  background: $sunken; border: 2px solid transparent; border-radius: 8px; padding: 5px 9px; min-height: 20px;
+QLineEdit, QComboBox, QSpinBox {
+  background: $sunken; border: 2px solid transparent; border-radius: 8px; padding: 0 6px; min-height: 30px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus { border-color: $accent; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: $accent; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border-radius: 6px; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 
 QAbstractItemView { background: $surface; border: none; outline: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
@@ -91,4 +97,5 @@ QWidget[look="stage"] QLabel { color: $on_stage; }
 
 def stylesheet(tokens: Tokens) -> str:
     """Return the application's style sheet in these colours."""
-    return _SHEET.substitute(asdict(tokens))
+    arrow = icon_folder() / "controls" / ("arrow-dark.svg" if tokens.dark else "arrow-light.svg")
+    return _SHEET.substitute(asdict(tokens), arrow=arrow.as_posix())

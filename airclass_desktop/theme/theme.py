@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from airclass_desktop.theme import icons
 from airclass_desktop.theme.stylesheet import stylesheet
@@ -37,7 +37,7 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._choice = choice
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._icons: dict[tuple[str, str, bool], QIcon] = {}
         self.tokens = LIGHT
         application.setStyle("Fusion")
         application.setFont(_font(application.font()))
@@ -54,13 +54,14 @@ class Theme(QObject):
         self._choice = choice
         self._apply()
 
-    def icon(self, name: str, role: str = "text") -> QIcon:
+    def icon(self, name: str, role: str = "text", *, beside_text: bool = False) -> QIcon:
         """Return an icon in the colour of the token ``role``."""
-        if (name, role) not in self._icons:
-            self._icons[name, role] = icons.icon(
-                name, self.colour(role).name(), self.tokens.muted, self._application.devicePixelRatio()
+        margin = icons.BESIDE_TEXT if beside_text else QSize(0, 0)
+        if (name, role, beside_text) not in self._icons:
+            self._icons[name, role, beside_text] = icons.icon(
+                name, self.colour(role).name(), self.tokens.muted, self._application.devicePixelRatio(), margin
             )
-        return self._icons[name, role]
+        return self._icons[name, role, beside_text]
 
     def colour(self, role: str) -> QColor:
         """Return the colour of the token ``role``."""
@@ -95,7 +96,8 @@ class _Dress(QObject):
         self._apply()
 
     def _apply(self) -> None:
-        self._target.setIcon(self._theme.icon(self._name, self._role))
+        beside_text = isinstance(self._target, QPushButton)
+        self._target.setIcon(self._theme.icon(self._name, self._role, beside_text=beside_text))
 
 
 def _font(font: QFont) -> QFont:

@@ -6,7 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+from airclass_desktop.theme.icons import BUTTON_ICON
 from airclass_desktop.theme.theme import Theme
+
+_ROLES = {"primary": "on_accent", "stop": "on_live"}
 
 
 def button(look: str = "", *, big: bool = False) -> QPushButton:
@@ -15,7 +18,7 @@ def button(look: str = "", *, big: bool = False) -> QPushButton:
     made.setProperty("look", look)
     made.setProperty("size", "big" if big else "")
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setIconSize(QSize(18, 18))
+    made.setIconSize(BUTTON_ICON)
     return made
 
 
@@ -38,16 +41,16 @@ def name(target: QToolButton, words: str, shortcut: QKeySequence | None = None) 
 
 
 class ActionButton(QPushButton):
-    """A push button that is one action's face: its text, icon, state and visibility."""
+    """A push button that is one action's face: its text, state and visibility."""
 
-    def __init__(self, action: QAction, look: str = "", *, big: bool = False, follows_visibility: bool = True) -> None:
+    def __init__(self, theme: Theme, action: QAction, icon: str, look: str = "", *, big: bool = False) -> None:
         super().__init__()
         self._action = action
-        self._follows_visibility = follows_visibility
         self.setProperty("look", look)
         self.setProperty("size", "big" if big else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(BUTTON_ICON)
+        theme.dress(self, icon, _ROLES.get(look, "text"))
         self.setCheckable(action.isCheckable())
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)
@@ -57,9 +60,7 @@ class ActionButton(QPushButton):
         action = self._action
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setText(action.text())
-        self.setIcon(action.icon())
         self.setEnabled(action.isEnabled())
         self.setChecked(action.isChecked())
         self.setToolTip(f"{action.toolTip()} ({keys})" if keys else action.toolTip())
-        if self._follows_visibility:
-            self.setVisible(action.isVisible())
+        self.setVisible(action.isVisible())

@@ -19,10 +19,10 @@ def grouped(pin: str) -> str:
 class Pin(QWidget):
     """Draws the PIN to fill its width; screen readers read it digit by digit."""
 
-    def __init__(self, theme: Theme, largest: int = 52, smallest: int = 28) -> None:
+    def __init__(self, theme: Theme, largest: int = 52, smallest: int = 28, *, left: bool = False) -> None:
         super().__init__()
         self._theme = theme
-        self._largest, self._smallest = largest, smallest
+        self._largest, self._smallest, self._left = largest, smallest, left
         self._text = NO_PIN
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self.update)
@@ -50,7 +50,8 @@ class Pin(QWidget):
             size -= 1
         painter.setFont(self._font(size))
         painter.setPen(self._theme.colour("text"))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._text)
+        across = Qt.AlignmentFlag.AlignLeft if self._left else Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(self.rect(), int(across | Qt.AlignmentFlag.AlignVCenter), self._text)
 
     def _fits(self, size: int) -> bool:
         room = self._room(size)

@@ -56,7 +56,7 @@ class SourceCard(QStyledItemDelegate):
         self._theme.icon(ICONS[source.kind], "muted").paint(painter, QRect(line.left(), line.center().y() - 8, 16, 16))
         words = line.adjusted(23, 0, 0, 0)
         painter.setPen(self._theme.colour("text"))
-        title = option.fontMetrics.elidedText(source.title, Qt.TextElideMode.ElideRight, words.width())
+        title = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), title)
         painter.restore()
 

@@ -126,8 +126,7 @@ class StudentRow(QStyledItemDelegate):
     def _paint_right(self, painter: QPainter, option: QStyleOptionViewItem, student: Student) -> int:
         """Draw what stands at the right of the row; return where it begins."""
         more = self._more_place(option.rect)
-        if option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
-            self._theme.icon("more", "muted").paint(painter, more.adjusted(4, 4, -4, -4))
+        self._theme.icon("more", "muted").paint(painter, more.adjusted(4, 4, -4, -4))
         if student.state is StudentState.WAITING:
             place = self.admit_place(option.rect, option.font)
             painter.setPen(Qt.PenStyle.NoPen)
