@@ -63,6 +63,8 @@ class ErrorCode(StrEnum):
     MEDIA_DOWN = "media_down"
     DISK_FULL = "disk_full"
     RECORDING_FAILED = "recording_failed"
+    # the network
+    NO_NETWORK = "no_network"
     # what is saved
     STORE_FAILED = "store_failed"
     STORE_RENEWED = "store_renewed"
@@ -203,6 +205,10 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ErrorCode.RECORDING_FAILED: Sentence(
         "The recording could not be written. Check the disk; the class goes on.",
         "녹화 파일을 쓸 수 없습니다. 디스크를 확인하세요. 수업은 계속됩니다.",
+    ),
+    ErrorCode.NO_NETWORK: Sentence(
+        "This PC has no network, so students cannot reach it. Connect it to the classroom's Wi-Fi or cable.",
+        "이 PC가 네트워크에 연결되어 있지 않아 학생이 접속할 수 없습니다. 교실의 Wi-Fi나 케이블에 연결하세요.",
     ),
     ErrorCode.STORE_FAILED: Sentence(
         "What happens cannot be saved now. Check the disk's space; the class goes on.",

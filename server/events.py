@@ -16,6 +16,7 @@ from typing import Protocol
 import msgspec
 import structlog
 
+from server.errors import AirclassError
 from server.store.change import Change
 
 KEPT_EVENTS = 5_000
@@ -152,6 +153,20 @@ class EventLog:
         self._tell(event)
         await self._journal.append_durable(event, changes)
         return event
+
+    async def append_kept(
+        self,
+        kind: str,
+        body: msgspec.Struct,
+        audience: Audience,
+        student_id: str | None = None,
+        changes: Sequence[Change] = (),
+    ) -> None:
+        """As :meth:`append_durable`, for what must go on when the disk fails; the store's health tells of that."""
+        try:
+            await self.append_durable(kind, body, audience, student_id, changes)
+        except AirclassError as error:
+            _log.warning("told, and not saved yet", kind=kind, error=str(error))
 
     def since(self, seq: int) -> list[Event] | None:
         """Return the events after ``seq``, which must be one that was given out by this log.

@@ -10,7 +10,7 @@ import structlog
 
 from server.classroom.adapters import Kind, LanAddress, addresses
 from server.errors import AirclassError, ErrorCode, StartupError
-from server.protocol.classroom import Address
+from server.protocol.classroom import Address, HealthPart, PartState
 
 POLL_S: Final = 2.5
 """How often the adapters are looked at. Asking costs 1-3 ms, in a thread."""
@@ -54,7 +54,7 @@ class AddressBook:
 
     def join_url(self, key: str) -> str:
         """Return the QR code's link. The key is in the fragment, which no browser sends to a server."""
-        return f"{self.url}/#key={key}"
+        return f"{self.url}/#k={key}"
 
     def listing(self, key: str) -> list[Address]:
         """Return every address, best first."""
@@ -64,11 +64,17 @@ class AddressBook:
                 interface=address.interface,
                 kind=address.kind,
                 url=self._url(address.ip),
-                join_url=f"{self._url(address.ip)}/#key={key}",
+                join_url=f"{self._url(address.ip)}/#k={key}",
                 chosen=address.ip == self._current,
             )
             for address in self._found
         ]
+
+    def health(self) -> HealthPart:
+        """Tell whether students can reach this PC at all."""
+        reachable = any(address.kind is not Kind.LOOPBACK for address in self._found)
+        state = PartState.OK if reachable else PartState.DOWN
+        return HealthPart(part="network", state=state, code=None if reachable else ErrorCode.NO_NETWORK)
 
     def has(self, ip: str) -> bool:
         """Tell whether this PC has the address now."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable
 
 import msgspec
 import structlog
@@ -12,25 +11,27 @@ from msgspec import UNSET
 
 from server.classroom.adapters import LanAddress
 from server.classroom.addresses import AddressBook
+from server.classroom.attendance import Attendance
 from server.classroom.joining import Door
 from server.classroom.life import Action, after
 from server.classroom.names import clean_title
 from server.classroom.pin import Credentials
 from server.classroom.power import WakeLock
-from server.classroom.presence import CallLater, Presence
-from server.classroom.roster import Roster
+from server.classroom.presence import CallLater
 from server.errors import AirclassError, ErrorCode
 from server.events import Audience, ClassClock, EventLog
 from server.protocol.classroom import (
+    AddressList,
     ClassInfo,
     ClassPatch,
+    ClassStart,
     ClassState,
     Connection,
     ConnectionReport,
     Health,
     JoinRequest,
-    MediaGrant,
     Picture,
+    SourceState,
     Student,
     StudentState,
 )
@@ -40,12 +41,11 @@ from server.protocol.live import (
     PinChanged,
     ServerAddresses,
     StateChanged,
-    StudentChanged,
     StudentView,
     TeacherView,
 )
-from server.store.change import Change
-from server.store.classes import ClassRow, StudentRow
+from server.settings import ServeSettings
+from server.store.classes import ClassRow
 from server.store.store import Store
 
 ADDRESS_CHOICE = "address.choice"
@@ -54,48 +54,38 @@ ADDRESS_CHOICE = "address.choice"
 _log = structlog.get_logger(__name__)
 
 
-class Record(NamedTuple):
-    """A class as the store has it: what :func:`server.classroom.opening.open_class` finds or makes."""
-
-    row: ClassRow
-    students: list[Student]
-
-
 class Classroom:
     """The class. All of it runs on the event loop; what it changes is told through ``log``.
 
-    A change is told at once and awaited until the disk has it. Where the disk fails, the class goes on in
-    memory, and the store's health says so: no teacher should lose a lesson to a full disk.
+    A change is told at once; where it says so, it is awaited until the disk has it. Where the disk fails, the
+    class goes on in memory, and the store's health says so: no teacher should lose a lesson to a full disk.
+    ``students`` are those whom an earlier run left, ``health`` gives every part's health for a snapshot.
     """
 
     def __init__(
         self,
-        record: Record,
+        row: ClassRow,
+        students: list[Student],
         store: Store,
         log: EventLog,
         clock: ClassClock,
         addresses: AddressBook,
         wake_lock: WakeLock,
-        seats: int,
-        picture: Picture,
+        health: Callable[[], Health],
+        settings: ServeSettings,
         call_later: CallLater | None = None,
     ) -> None:
         self.log = log
-        self._row = record.row
+        self._row = row
         self._store = store
         self._clock = clock
         self._addresses = addresses
         self._wake_lock = wake_lock
-        self._picture = picture
+        self._health = health
+        self._picture = Picture(source=settings.source, state=SourceState.STARTING)
         self._recording = False
-        self._roster = Roster(seats, record.students)
-        self._presence = Presence(self._away, self._connection_changed, call_later)
-        credentials = Credentials(record.row.pin or "", record.row.key or "")
-        self._door = Door(credentials, self._guessing)
-        self._connection_listeners: list[Callable[[ConnectionChanged], None]] = []
-        for student in record.students:
-            if student.state is StudentState.PRESENT:
-                self._presence.expect(student.id)
+        self._attendance = Attendance(row.id, log, store.students, settings.seats, students, call_later)
+        self._door = Door(Credentials(row.pin or "", row.key or ""), self._guessing)
 
     # ---- what it is
 
@@ -114,19 +104,13 @@ class Classroom:
         """``time.monotonic_ns()`` at ``t_ms`` 0, for the media worker."""
         return self._clock.epoch_ns
 
-    @property
-    def addresses(self) -> AddressBook:
-        """The addresses students can open."""
-        return self._addresses
-
-    @property
     def students(self) -> list[Student]:
-        """The roster, in the order of joining."""
-        return list(self._roster)
+        """Return the roster, in the order of joining."""
+        return list(self._attendance.roster)
 
     def student(self, student_id: str) -> Student:
         """Return one line of the roster. Raises ``unknown_student``."""
-        return self._roster.get(student_id)
+        return self._attendance.roster.get(student_id)
 
     def info(self) -> ClassInfo:
         """Return the class as its teacher sees it."""
@@ -144,58 +128,60 @@ class Classroom:
             recording=self._recording,
             picture=self._picture,
             addresses=self._addresses.listing(key),
-            present=self._roster.count(StudentState.PRESENT),
-            waiting=self._roster.count(StudentState.WAITING),
+            present=self._attendance.roster.count(StudentState.PRESENT),
+            waiting=self._attendance.roster.count(StudentState.WAITING),
         )
 
-    def teacher_view(self, health: Health) -> TeacherView:
+    def teacher_view(self) -> TeacherView:
         """Return a teacher's snapshot."""
-        return TeacherView(info=self.info(), students=self.students, health=health)
+        return TeacherView(info=self.info(), students=self.students(), health=self._health())
 
-    def student_view(self, student_id: str, media: MediaGrant | None = None) -> StudentView:
-        """Return a student's snapshot. Raises ``unknown_student``."""
+    def student_view(self, student_id: str) -> StudentView:
+        """Return a student's snapshot, without ``media``. Raises ``unknown_student`` and ``removed``."""
         return StudentView(
-            you=self._roster.get(student_id),
+            you=self._attendance.require(student_id),
             title=self._row.title,
             state=self.state,
             elapsed_ms=self._clock.t_ms(),
             picture=self._picture,
             recording=self._recording,
-            media=media,
         )
 
     # ---- its life
 
-    async def start(self, title: str | None = None) -> None:
-        """Begin: lobby → live. Raises ``wrong_state``, and ``bad_request`` for a title that cannot be."""
+    async def start(self, start: ClassStart) -> None:
+        """Begin: lobby → live, under ``start.title`` (source and recording are not the classroom's).
+
+        Raises ``wrong_state``, and ``bad_request`` for a title that cannot be.
+        """
         state = after(self.state, Action.START)
-        cleaned = self._row.title if title is None else clean_title(title)
+        title = self._row.title if start.title is None else clean_title(start.title)
         self._clock.start()
-        await self._change_class(state=state, title=cleaned, started_at_ms=_now_ms())
+        await self._change_kept(state=state, title=title, started_at_ms=_now_ms())
         await self._wake_lock.hold()
 
     async def pause(self) -> None:
         """Pause: live → paused. Raises ``wrong_state``."""
-        await self._change_class(state=after(self.state, Action.PAUSE))
+        await self._change_kept(state=after(self.state, Action.PAUSE))
 
     async def resume(self) -> None:
         """Go on: paused → live. Raises ``wrong_state``."""
-        await self._change_class(state=after(self.state, Action.RESUME))
+        await self._change_kept(state=after(self.state, Action.RESUME))
 
     async def stop(self) -> None:
         """End the class. PIN and key leave the database. Raises ``wrong_state``."""
         state = after(self.state, Action.STOP)
-        self._presence.close()
+        self._attendance.close()
         self._clock.stop()
-        await self._change_class(state=state, ended_at_ms=_now_ms(), pin=None, key=None)
+        await self._change_kept(state=state, ended_at_ms=_now_ms(), pin=None, key=None)
         await self._wake_lock.release()
 
     async def close(self) -> None:
         """Let go of timers and the wake lock. A class that has not ended can be opened again."""
-        self._presence.close()
+        self._attendance.close()
         await self._wake_lock.release()
 
-    async def patch(self, patch: ClassPatch) -> None:
+    async def change(self, patch: ClassPatch) -> None:
         """Change title, lock, waiting room or PIN. Raises ``wrong_state`` when ended, ``bad_request`` (title)."""
         self._require_open(ErrorCode.WRONG_STATE)
         fields: dict[str, object] = {}
@@ -206,15 +192,19 @@ class Classroom:
         if patch.waiting_room is not UNSET:
             fields["waiting_room"] = patch.waiting_room
         if fields:
-            await self._change_class(**fields)
+            await self._change_kept(**fields)
         if patch.new_pin:
             await self._new_pin()
 
-    async def set_recording(self, *, recording: bool) -> None:
+    def set_recording(self, *, recording: bool) -> None:
         """Take note that a recording began or ended."""
         if recording != self._recording:
             self._recording = recording
-            await self._change_class()
+            self.log.append("class", self._state_changed(), Audience.EVERYONE)
+
+    def set_seats(self, seats: int) -> None:
+        """Take another number of seats; who is here stays."""
+        self._attendance.roster.seats = seats
 
     def set_picture(self, picture: Picture) -> None:
         """Take note of what students are being shown."""
@@ -234,91 +224,64 @@ class Classroom:
         self._door.check(request, remote_ip)
         if self._row.locked:
             raise AirclassError(ErrorCode.CLASS_LOCKED)
-        state = StudentState.WAITING if self._row.waiting_room else StudentState.PRESENT
-        student = self._roster.add(request.name, state, self._clock.t_ms())
-        if state is StudentState.PRESENT:
-            self._presence.expect(student.id)
-        await self._tell_student(student, was=None)
-        return student
+        return await self._attendance.add(request.name, waiting=self._row.waiting_room)
 
-    async def admit(self, student_id: str) -> None:
+    def admit(self, student_id: str) -> None:
         """Let a waiting student in. Raises ``unknown_student``, ``wrong_state``, ``class_full``."""
         self._require_open(ErrorCode.WRONG_STATE)
-        if self._roster.get(student_id).state is not StudentState.WAITING:
-            raise AirclassError(ErrorCode.WRONG_STATE, "not waiting")
-        self._roster.require_seat()
-        student = self._roster.move(student_id, StudentState.PRESENT, self._clock.t_ms())
-        self._presence.expect(student_id)
-        await self._tell_student(student, was=StudentState.WAITING)
+        self._attendance.admit(student_id)
 
-    async def admit_all(self) -> None:
-        """Let in all who wait, in the order of joining. Raises ``class_full`` when that is more than the seats."""
-        for student in self.students:
-            if student.state is StudentState.WAITING:
-                await self.admit(student.id)
+    def admit_all(self) -> None:
+        """Let in all who wait, in the order of joining. Raises ``wrong_state``; ``class_full`` with some let in."""
+        self._require_open(ErrorCode.WRONG_STATE)
+        self._attendance.admit_all()
 
-    async def kick(self, student_id: str) -> None:
-        """Remove a student. Raises ``unknown_student``.
+    def kick(self, student_id: str) -> None:
+        """Remove a student: the token is void for good, the name is free. Raises ``unknown_student``."""
+        self._attendance.kick(student_id)
 
-        The place (and with it the token) is gone for good. The name is not banned: it may be an innocent
-        namesake's, and another is typed in a second; lock, waiting room and *new PIN* keep somebody out.
-        """
-        was = self._roster.get(student_id).state
-        if was is StudentState.REMOVED:
-            return
-        self._presence.forget(student_id)
-        student = self._roster.move(student_id, StudentState.REMOVED, self._clock.t_ms())
-        await self._tell_student(student, was=was)
-
-    async def rename(self, student_id: str, name: str) -> Student:
+    def rename(self, student_id: str, name: str) -> Student:
         """Give a student another name. Raises ``unknown_student`` and ``bad_name``."""
-        student = self._roster.rename(student_id, name)
-        await self._tell_student(student, was=student.state)
-        return student
+        return self._attendance.rename(student_id, name)
 
-    def connected(self, student_id: str) -> Student:
-        """Take note of a student's socket, also of one who still waits, and return the line of the roster.
+    def connected(self, student_id: str) -> None:
+        """Take note of a student's socket, also of one who still waits. Raises ``unknown_student``, ``removed``.
 
-        Raises ``unknown_student`` and ``removed``.
+        The newest socket counts; the web cuts an older one («replaced») and tells of both.
         """
-        student = self._roster.get(student_id)
-        if student.state is StudentState.REMOVED:
-            raise AirclassError(ErrorCode.REMOVED)
-        if self.state is not ClassState.ENDED:
-            self._presence.connected(student_id)
-            if student.state is StudentState.AWAY:
-                return self._move(student_id, StudentState.PRESENT)
-        return student
+        if self.state is ClassState.ENDED:
+            self._attendance.require(student_id)
+        else:
+            self._attendance.connected(student_id)
 
     def disconnected(self, student_id: str) -> None:
         """Take note that a socket closed. A short flap is not told."""
-        self._presence.disconnected(student_id)
+        self._attendance.disconnected(student_id)
 
     def left(self, student_id: str) -> None:
-        """Take note that a student said «not me». Raises ``unknown_student``."""
-        if self._roster.get(student_id).state is not StudentState.REMOVED:
-            self._presence.forget(student_id)
-            self._away(student_id)
+        """Take note that a student said «not me». Raises ``unknown_student`` and ``removed``."""
+        self._attendance.left(student_id)
 
-    def report(self, student_id: str, report: ConnectionReport) -> None:
-        """Take what a student's page measured of its picture."""
-        self._presence.report(student_id, report)
+    def report(self, student_id: str, report: ConnectionReport) -> Connection | None:
+        """Take what a student's page measured of its picture; return the word for it where it is a new one."""
+        return self._attendance.report(student_id, report)
 
-    def subscribe_connections(self, callback: Callable[[ConnectionChanged], None]) -> Callable[[], None]:
-        """Tell ``callback`` of every new word for a student's connection; the function returned ends that."""
-        self._connection_listeners.append(callback)
-        return lambda: self._connection_listeners.remove(callback)
+    def subscribe_silences(self, callback: Callable[[ConnectionChanged], None]) -> Callable[[], None]:
+        """Tell ``callback`` of students whose reports stay out (``lost``); the function returned ends that."""
+        return self._attendance.subscribe_silences(callback)
 
     # ---- its addresses
 
-    async def choose_address(self, ip: str) -> None:
-        """Show this address to students, and remember it. Raises ``bad_address``."""
+    def addresses(self) -> AddressList:
+        """Return this PC's addresses, best first."""
+        return AddressList(addresses=self._addresses.listing(self._door.credentials.key))
+
+    def choose_address(self, ip: str) -> AddressList:
+        """Show this address to students, and remember it; return all. Raises ``bad_address``."""
         self._addresses.choose(ip)
         self._tell_addresses(banner=False)
-        try:
-            await self._store.settings.remember(ADDRESS_CHOICE, ip)
-        except AirclassError as error:
-            _log.warning("the chosen address is not remembered", error=str(error))
+        self._store.settings.remember(ADDRESS_CHOICE, ip)
+        return self.addresses()
 
     def addresses_found(self, found: list[LanAddress]) -> None:
         """Take what the watcher found; a banner is due when the address that was shown is gone."""
@@ -338,11 +301,15 @@ class Classroom:
         pin, key = self._door.credentials
         self._row = msgspec.structs.replace(self._row, pin=pin, key=key)
         body = PinChanged(pin=pin, join_url=self._addresses.join_url(key))
-        await self._tell("pin", body, Audience.TEACHERS, None, [self._store.classes.saved(self._row)])
+        await self.log.append_kept("pin", body, Audience.TEACHERS, changes=[self._store.classes.saved(self._row)])
 
-    async def _change_class(self, **fields: object) -> None:
+    async def _change_kept(self, **fields: object) -> None:
         self._row = msgspec.structs.replace(self._row, **fields)
-        body = StateChanged(
+        changes = [self._store.classes.saved(self._row)]
+        await self.log.append_kept("class", self._state_changed(), Audience.EVERYONE, changes=changes)
+
+    def _state_changed(self) -> StateChanged:
+        return StateChanged(
             state=self._row.state,
             title=self._row.title,
             elapsed_ms=self._clock.t_ms(),
@@ -350,48 +317,6 @@ class Classroom:
             locked=self._row.locked,
             waiting_room=self._row.waiting_room,
         )
-        await self._tell("class", body, Audience.EVERYONE, None, [self._store.classes.saved(self._row)])
-
-    async def _tell_student(self, student: Student, was: StudentState | None) -> None:
-        body = StudentChanged(student=student, was=was)
-        await self._tell("student", body, Audience.TEACHERS_AND_STUDENT, student.id, [self._saved(student)])
-
-    async def _tell(
-        self, kind: str, body: msgspec.Struct, audience: Audience, student_id: str | None, changes: Sequence[Change]
-    ) -> None:
-        try:
-            await self.log.append_durable(kind, body, audience, student_id, changes)
-        except AirclassError as error:
-            _log.warning("told, and not saved yet", kind=kind, error=str(error))
-
-    def _away(self, student_id: str) -> None:
-        if self._roster.get(student_id).state is StudentState.PRESENT:
-            self._move(student_id, StudentState.AWAY)
-
-    def _move(self, student_id: str, state: StudentState) -> Student:
-        was = self._roster.get(student_id).state
-        student = self._roster.move(student_id, state, self._clock.t_ms())
-        body = StudentChanged(student=student, was=was)
-        self.log.append("student", body, Audience.TEACHERS_AND_STUDENT, student_id, [self._saved(student)])
-        return student
-
-    def _saved(self, student: Student) -> Change:
-        return self._store.students.saved(
-            StudentRow(
-                id=student.id,
-                class_id=self.id,
-                name=student.name,
-                state=student.state,
-                joined_t_ms=student.joined_t_ms,
-                last_seen_t_ms=student.last_seen_t_ms,
-            )
-        )
-
-    def _connection_changed(self, student_id: str, connection: Connection) -> None:
-        self._roster.set_connection(student_id, connection)
-        body = ConnectionChanged(student_id=student_id, connection=connection)
-        for listener in tuple(self._connection_listeners):
-            listener(body)
 
     def _guessing(self, body: Guessing) -> None:
         _log.warning("somebody is guessing PINs", attempts=body.attempts, addresses=body.addresses)

@@ -11,13 +11,13 @@ import msgspec
 import structlog
 
 from server.classroom.addresses import AddressBook
-from server.classroom.classroom import Classroom, Record
+from server.classroom.classroom import Classroom
 from server.classroom.names import clean_title
 from server.classroom.pin import Credentials
 from server.classroom.power import WakeLock
 from server.classroom.presence import CallLater
 from server.events import KEPT_EVENTS, ClassClock, Event, EventLog
-from server.protocol.classroom import ClassState, Picture, SourceState, Student
+from server.protocol.classroom import ClassState, Health, Student
 from server.settings import ServeSettings
 from server.store.classes import ClassRow, StudentRow
 from server.store.store import Store
@@ -33,6 +33,7 @@ async def open_class(
     settings: ServeSettings,
     addresses: AddressBook,
     wake_lock: WakeLock,
+    health: Callable[[], Health],
     now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
     call_later: CallLater | None = None,
 ) -> Classroom:
@@ -50,23 +51,22 @@ async def open_class(
             left = row, recent
         else:
             await store.commit(store.classes.saved(_ended(row, last_t_ms)))
-    if left is None:
-        record, recent, next_seq = await _new(store, settings, now), [], 1
-    else:
-        row, recent = left
-        record = Record(row, [_student(line) for line in await store.students.of_class(row.id)])
-        next_seq = await store.classes.reserve_seqs(row.id)
-        _log.info("the class goes on", class_id=row.id, state=row.state, students=len(record.students))
-    clock = ClassClock(_behind_ms(record.row, recent, now))
+    row, recent = left or (await _new(store, settings, now), [])
+    students = [_student(line) for line in await store.students.of_class(row.id)]
+    if left is not None:
+        _log.info("the class goes on", class_id=row.id, state=row.state, students=len(students))
+    clock = ClassClock(_behind_ms(row, recent, now))
+    next_seq = 1 if left is None else await store.classes.reserve_seqs(row.id)
     classroom = Classroom(
-        record=record,
+        row=row,
+        students=students,
         store=store,
-        log=EventLog(record.row.id, clock, store.events, recent, next_seq),
+        log=EventLog(row.id, clock, store.events, recent, next_seq),
         clock=clock,
         addresses=addresses,
         wake_lock=wake_lock,
-        seats=settings.seats,
-        picture=Picture(source=settings.source, state=SourceState.STARTING),
+        health=health,
+        settings=settings,
         call_later=call_later,
     )
     if classroom.state is not ClassState.LOBBY:
@@ -74,7 +74,7 @@ async def open_class(
     return classroom
 
 
-async def _new(store: Store, settings: ServeSettings, now_ms: int) -> Record:
+async def _new(store: Store, settings: ServeSettings, now_ms: int) -> ClassRow:
     pin, key = Credentials.new()
     row = ClassRow(
         id=secrets.token_hex(8),
@@ -87,7 +87,7 @@ async def _new(store: Store, settings: ServeSettings, now_ms: int) -> Record:
         opened_at_ms=now_ms,
     )
     await store.commit(store.classes.saved(row))
-    return Record(row, [])
+    return row
 
 
 def _ended(row: ClassRow, last_t_ms: int) -> ClassRow:

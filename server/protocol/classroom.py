@@ -153,7 +153,7 @@ class Address(Body, frozen=True, kw_only=True):
     interface: str
     kind: Annotated[str, Meta(description="ethernet, wifi, vpn, virtual, link-local or loopback")]
     url: Annotated[str, Meta(description="What a student opens")]
-    join_url: Annotated[str, Meta(description="The QR code's link: the URL with the class key behind ``#key=``")]
+    join_url: Annotated[str, Meta(description="The QR code's link: the URL with the class key behind ``#k=``")]
     chosen: bool = False
 
 

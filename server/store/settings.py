@@ -71,9 +71,9 @@ class SettingTable:
             _log.warning("what was remembered is not understood and is left out", key=key)
             return None
 
-    async def remember(self, key: str, value: object) -> None:
-        """Keep ``value`` (anything that JSON can hold) under ``key``; returns after the fsync."""
-        await self._database.commit(_put(key, value))
+    def remember(self, key: str, value: object) -> None:
+        """Keep ``value`` (anything that JSON can hold) under ``key``, within 50 ms."""
+        self._database.submit(_put(key, value))
 
 
 def _check(values: Mapping[str, object]) -> None:

@@ -122,6 +122,10 @@ export const SENTENCES = {
     en: "The recording could not be written. Check the disk; the class goes on.",
     ko: "녹화 파일을 쓸 수 없습니다. 디스크를 확인하세요. 수업은 계속됩니다.",
   },
+  no_network: {
+    en: "This PC has no network, so students cannot reach it. Connect it to the classroom's Wi-Fi or cable.",
+    ko: "이 PC가 네트워크에 연결되어 있지 않아 학생이 접속할 수 없습니다. 교실의 Wi-Fi나 케이블에 연결하세요.",
+  },
   store_failed: {
     en: "What happens cannot be saved now. Check the disk's space; the class goes on.",
     ko: "지금은 저장할 수 없습니다. 디스크 공간을 확인하세요. 수업은 계속됩니다.",

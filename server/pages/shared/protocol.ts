@@ -90,7 +90,7 @@ export interface Address {
   kind: string;
   /** What a student opens */
   url: string;
-  /** The QR code's link: the URL with the class key behind `#key=` */
+  /** The QR code's link: the URL with the class key behind `#k=` */
   join_url: string;
   chosen: boolean;
 }
