@@ -45,7 +45,9 @@ endurance: ## Break every part many times; writes bench-results/*.jsonl
 
 screenshots: ## Draw the pictures in docs/
 	@$(SET_UP) --with tests
-	@$(VENV)/python -m tests.screenshots
+	@for file in tests/screenshots/[a-z]*.py; do \
+		$(VENV)/python -m "tests.screenshots.$$(basename "$$file" .py)" docs/screenshots || exit; \
+	done
 
 bundle: ## Build the app that needs no set-up into dist/airclass, and try it
 	@$(SET_UP) --with bundle

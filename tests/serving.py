@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +44,12 @@ class Serving:
         return {"Authorization": f"Bearer {self.runtime.teacher_token}"}
 
 
-def start(directory: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Serving:
+def start(
+    directory: Path,
+    *arguments: str,
+    environment: Mapping[str, str] | None = None,
+    program: Sequence[str] = (sys.executable, "-m", "server"),
+) -> Serving:
     """Start ``airclass serve`` with its data under ``directory`` and wait until it can be joined.
 
     Raises :class:`ServerDied` where it ends, or is not ready in time.
@@ -52,11 +57,10 @@ def start(directory: Path, *arguments: str, environment: Mapping[str, str] | Non
     directory.mkdir(parents=True, exist_ok=True)
     ready, log = directory / "ready.json", directory / "serve.log"
     ready.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "server", "serve"]
     files = ["--data-dir", str(directory / "data"), "--ready-file", str(ready)]
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [*command, *files, *arguments],
+            [*program, "serve", *files, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -81,9 +85,14 @@ def stop(serving: Serving) -> int:
 
 
 @contextmanager
-def serving(directory: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Iterator[Serving]:
+def serving(
+    directory: Path,
+    *arguments: str,
+    environment: Mapping[str, str] | None = None,
+    program: Sequence[str] = (sys.executable, "-m", "server"),
+) -> Iterator[Serving]:
     """Serve for the block."""
-    server = start(directory, *arguments, environment=environment)
+    server = start(directory, *arguments, environment=environment, program=program)
     try:
         yield server
     finally:

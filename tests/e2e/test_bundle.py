@@ -1,0 +1,77 @@
+"""The frozen app, as `make bundle` has just built it: `make bundle` runs these, `make test` does not."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.browser import chromium, join
+from tests.serving import Serving, serving
+from tests.x11_display import running_xvfb
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "dist" / "airclass"
+PROGRAM = FOLDER / ("airclass.exe" if sys.platform == "win32" else "airclass")
+BARE = {"AIRCLASS_LIVEKIT": "", "PYTHONPATH": "", "PATH": "/usr/bin:/bin"}
+"""Nothing of the checkout is at hand."""
+
+pytestmark = pytest.mark.bundle
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Serving]:
+    options = ["--source", "testcard", "--address", "127.0.0.1", "--port", "0", "--livekit-port", "7990"]
+    with serving(tmp_path, *options, environment=BARE, program=[str(PROGRAM)]) as server:
+        yield server
+
+
+async def test_a_browser_watches_the_test_card(served: Serving, tmp_path: Path) -> None:
+    async with chromium(tmp_path) as browser:
+        page = await browser.new_page()
+        await join(page, served.runtime.url, served.runtime.pin, "Mina")
+        await page.wait_for_function(
+            "document.querySelector('[data-testid=screen]').getVideoPlaybackQuality().totalVideoFrames > 100"
+        )
+        assert await page.evaluate("document.querySelector('[data-testid=screen]').videoWidth") == 1920
+
+
+def test_every_part_comes_from_the_bundle_and_ends_with_it(served: Serving, tmp_path: Path) -> None:
+    parts = [served.child("livekit-server"), served.child("_media")]
+    assert all(Path(part.exe()).is_relative_to(FOLDER) for part in parts)
+    served.process.send_signal(signal.SIGTERM)
+    assert served.process.wait(timeout=20) == 0
+    assert not any(part.is_running() for part in parts)
+    recordings = list((tmp_path / "data" / "classes").rglob("*.mp4"))
+    assert recordings
+    assert all(recording.read_bytes()[4:8] == b"ftyp" for recording in recordings)
+
+
+def test_the_window_opens_and_starts_its_server_from_the_bundle(tmp_path: Path) -> None:
+    with running_xvfb() as display:
+        environment = {**os.environ, **BARE, "DISPLAY": display.name, "XDG_DATA_HOME": str(tmp_path)}
+        with subprocess.Popen([PROGRAM], env=environment, stdin=subprocess.DEVNULL, cwd=tmp_path) as window:
+            try:
+                search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(window.pid)]
+                assert subprocess.run(search, env=environment, capture_output=True, timeout=60, check=True).stdout
+                server = _server_of(window)
+                assert Path(server.exe()) == PROGRAM
+            finally:
+                for process in psutil.Process(window.pid).children(recursive=True):
+                    process.kill()
+                window.kill()
+
+
+def _server_of(window: subprocess.Popen[bytes]) -> psutil.Process:
+    """Wait for the window's server, until the test's time limit."""
+    while True:
+        assert window.poll() is None
+        for process in psutil.Process(window.pid).children(recursive=True):
+            if "serve" in process.cmdline():
+                return process
