@@ -59,7 +59,9 @@ class _RoomSink(Sink):
             width=packet.width,
             height=packet.height,
             codec=rtc.VideoCodec.H264,
-            frame_type=rtc.EncodedFrameType.ENCODED_FRAME_KEY if packet.key else rtc.EncodedFrameType.ENCODED_FRAME_DELTA,
+            frame_type=rtc.EncodedFrameType.ENCODED_FRAME_KEY
+            if packet.key
+            else rtc.EncodedFrameType.ENCODED_FRAME_DELTA,
             timestamp_us=packet.captured_ns // 1000,
         )
         self._source.capture_frame(frame)

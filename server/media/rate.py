@@ -1,0 +1,150 @@
+"""Rate control: which quantiser the next picture gets, so that it arrives soon and the bitrate stays in bounds.
+
+Two limits, both leaky buckets. The *link* is short: a picture larger than the link takes in a moment makes every
+following one late, so a full change goes out coarse and is refined once the link has drained. The *budget* is
+long: a second of the bitrate that was allowed, saved while the screen is still and spent on the next slide.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+
+QP_FINE = 24
+"""The best quantiser ever used: SSIM ≥ 0.995 on slides of 12 px text. A picture coded with it is settled."""
+QP_COARSE = 50
+"""The worst: outlines of large text."""
+QP_DOUBLING = 10
+"""So many steps of the quantiser halve a picture of text (measured: 8 to 12 for slides, 6 for photographs)."""
+
+_LINK_FACTOR = 2.0
+"""The link takes this many times the allowed bitrate in a burst: WebRTC paces at 2.5 times its estimate."""
+_LINK_DELAY_S = 0.05
+"""How late a picture may make the next one."""
+_BUDGET_S = 1.0
+_BUDGET_EASE = 0.5
+"""Below this share of the budget the quantiser begins to rise."""
+_QP_BUDGET_WORST = 46
+_REFINE_STEP = 8
+"""The quantiser falls by so much at most from one picture to the next."""
+_LEAST_LINK = 0.25
+"""A picture may always have this part of what the link takes, however late the one before it was."""
+_LEAST_SHARE = 0.01
+_LEARN = 0.5
+
+
+class Kind(Enum):
+    """What is about to be coded."""
+
+    KEY = "key"
+    CHANGE = "change"
+    REFINE = "refine"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The bitrate in kbit/s and the largest access unit in bytes."""
+
+    max_kbit_s: int
+    max_access_unit: int
+
+    @property
+    def bytes_s(self) -> float:
+        """The bitrate in bytes a second."""
+        return self.max_kbit_s * 125.0
+
+
+class Rate:
+    """Chooses quantisers. Times are seconds of one monotonic clock; sizes are bytes."""
+
+    def __init__(self, limits: Limits, macroblocks: int, now: float) -> None:
+        self._limits = limits
+        self._budget = limits.bytes_s * _BUDGET_S
+        self._queued = 0.0
+        self._now = now
+        self._whole = macroblocks * 32.0  # bytes of the whole picture at QP_FINE: a guess, corrected by the first
+        self._gain = 1.0  # how a change's size compares with its share of the whole: motion that is found costs less
+        self._qp = QP_COARSE
+
+    @property
+    def settled(self) -> bool:
+        """Whether the last picture was coded as finely as it ever will be."""
+        return self._qp <= QP_FINE
+
+    def limit(self, limits: Limits) -> None:
+        """Keep to other limits from now on."""
+        self._budget = min(self._budget, limits.bytes_s * _BUDGET_S)
+        self._limits = limits
+
+    def refine_in(self, now: float) -> float:
+        """Return the seconds until the link has drained enough for a refinement."""
+        self._advance(now)
+        wait = self._queued / self._link
+        return wait if self._budget > 0 else max(wait, -self._budget / self._limits.bytes_s + 1e-3)
+
+    def overdrawn(self, now: float) -> bool:
+        """Say whether the budget is spent, so that a change has to wait."""
+        self._advance(now)
+        return self._budget <= 0
+
+    def choose(self, kind: Kind, share: float, now: float) -> int:
+        """Return the quantiser. ``share`` is the part of the picture that changed (0 to 1)."""
+        self._advance(now)
+        room = self._room(kind, share)
+        if kind is Kind.KEY:
+            wanted = self._fit(self._whole, room)
+        else:
+            change = self._fit(self._whole * share * self._gain, room)
+            wanted = max(change, self._refined(1 - share, room))
+        return min(QP_COARSE, max(QP_FINE, wanted, self._by_budget()))
+
+    def coarser(self, qp: int, size: int) -> int | None:
+        """Return the quantiser to code a keyframe of ``size`` bytes with again, ``None`` if it may go out."""
+        if size <= self._limits.max_access_unit or qp >= QP_COARSE:
+            return None
+        return min(QP_COARSE, qp + 1 + math.ceil(QP_DOUBLING * math.log2(size / self._limits.max_access_unit)))
+
+    def coded(self, kind: Kind, share: float, qp: int, size: int, now: float) -> None:
+        """Count a coded picture and learn from its size."""
+        self._advance(now)
+        self._budget -= size
+        self._queued += size
+        finest = 2 ** ((qp - QP_FINE) / QP_DOUBLING)
+        if kind is Kind.KEY:
+            self._whole, self._gain = size * finest, 1.0
+        elif kind is Kind.CHANGE and share >= _LEAST_SHARE:
+            gain = size * finest / (self._whole * share)
+            self._gain += _LEARN * (min(2.0, max(0.02, gain)) - self._gain)
+        self._qp = qp
+
+    @property
+    def _link(self) -> float:
+        return self._limits.bytes_s * _LINK_FACTOR
+
+    def _room(self, kind: Kind, share: float) -> float:
+        """Return the bytes that may go out now: what the link takes, or a whole access unit where nothing moves."""
+        if kind is Kind.KEY and share == 0:
+            return float(self._limits.max_access_unit)
+        link = self._link * _LINK_DELAY_S
+        return min(self._limits.max_access_unit, max(link - self._queued, link * _LEAST_LINK))
+
+    def _refined(self, share: float, room: float) -> int:
+        """Return how fine ``share`` of the picture may become: all of it is coded again, changed or not."""
+        spent = self._whole * share * 2 ** ((QP_FINE - self._qp) / QP_DOUBLING)
+        step = QP_DOUBLING * math.log2(1 + room / max(1.0, spent))
+        return self._qp - min(_REFINE_STEP, max(1, int(step)))
+
+    def _by_budget(self) -> int:
+        level = self._budget / (self._limits.bytes_s * _BUDGET_S * _BUDGET_EASE)
+        return QP_FINE + math.ceil((_QP_BUDGET_WORST - QP_FINE) * min(1.0, max(0.0, 1 - level)))
+
+    @staticmethod
+    def _fit(finest_size: float, room: float) -> int:
+        return QP_FINE + math.ceil(QP_DOUBLING * math.log2(max(1.0, finest_size / room)))
+
+    def _advance(self, now: float) -> None:
+        passed = max(0.0, now - self._now)
+        self._now = now
+        self._budget = min(self._limits.bytes_s * _BUDGET_S, self._budget + passed * self._limits.bytes_s)
+        self._queued = max(0.0, self._queued - passed * self._link)

@@ -1,0 +1,189 @@
+"""The media worker, ``airclass _media``: commands on stdin, events on stdout, the log on stderr."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+import structlog
+
+from server import logs
+from server.errors import AirclassError, ErrorCode
+from server.media.errands import Errands
+from server.media.lines import EventWriter, commands
+from server.media.pipeline import Pipeline
+from server.media.recorder import Listener, Recorder
+from server.media.sinks import Packet
+from server.media.sources.catalogue import open_source
+from server.media.stage import Shown, Stage
+from server.media.x264 import X264Error, load_library
+from server.protocol import worker as protocol
+from server.protocol.worker import AnyCommand, WorkerError, WorkerEvent
+
+if TYPE_CHECKING:
+    from server.media.publisher import Publishers, RoomState
+
+_log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
+
+_AFTER_PUBLISH_S = 0.5
+"""LiveKit's SDK drops what comes before its switch to pre-encoded packets, which it makes a little later."""
+_FINISH_S = 5.0
+
+
+class Worker:
+    """Carries out commands; everything it has to say goes to ``emit``."""
+
+    def __init__(self, emit: Callable[[WorkerEvent], None]) -> None:
+        """``emit`` is called from several threads and must not block. Raises ``X264Error``."""
+        self._emit = emit
+        self._limits = protocol.Configure()
+        self._stage = Stage(
+            lambda source, fps, masked: open_source(source, fps=fps, masked_pids=masked), self._on_shown
+        )
+        self._pipeline = Pipeline(self._stage, load_library(), takers=self._take, on_stats=emit, on_changed=emit)
+        self._recorder = Recorder(
+            Listener(fragment=emit, recorded=emit, error=emit, keyframe=self._pipeline.request_keyframe)
+        )
+        self._errands = Errands(emit)
+        self._publishers: Publishers | None = None
+
+    def run(self) -> None:
+        """Capture, encode and hand out until :meth:`stop`; then close everything."""
+        try:
+            self._pipeline.run()
+        finally:
+            self._recorder.close(_FINISH_S)
+            if self._publishers is not None:
+                self._publishers.close()
+            self._errands.close()
+
+    def stop(self) -> None:
+        """Make :meth:`run` return (thread-safe)."""
+        self._pipeline.stop()
+
+    def carry_out(self, command: AnyCommand) -> None:
+        """Carry out one command, or queue it for the capture thread; faults become ``error`` events."""
+        try:
+            self._dispatch(command)
+        except queue.Full:
+            self._emit(WorkerError(code=ErrorCode.RATE_LIMITED, detail=type(command).__name__))
+
+    def _dispatch(self, command: AnyCommand) -> None:
+        pipeline, stage = self._pipeline, self._stage
+        match command:
+            case protocol.Configure():
+                self._limits = command
+                pipeline.post(lambda: pipeline.configure(command))
+            case protocol.SetSource():
+                pipeline.post(lambda: self._set_source(command.source))
+            case protocol.Freeze():
+                pipeline.post(lambda: stage.freeze(on=command.on))
+            case protocol.Blank():
+                pipeline.post(lambda: stage.blank(on=command.on))
+            case protocol.Mask():
+                stage.mask(command.pids)
+            case protocol.Record():
+                pipeline.post(lambda: self._record(command.path))
+            case protocol.AddRoom():
+                self._add_room(command)
+            case protocol.RemoveRoom():
+                if self._publishers is not None:
+                    self._publishers.remove(command.room)
+            case protocol.Snapshot():
+                pipeline.post(lambda: self._errands.snapshot(command, stage.picture.copy()))
+            case protocol.Thumbnail():
+                self._errands.thumbnail(command, stage.masked)
+            case protocol.ListSources():
+                self._errands.list_sources(command, stage.masked)
+            case _:
+                assert_never(command)
+
+    def _set_source(self, source: str) -> None:
+        try:
+            self._stage.set_source(source)
+        except AirclassError as error:
+            self._emit(WorkerError(code=error.code, detail=error.detail))
+
+    def _record(self, path: str | None) -> None:
+        if self._recorder.recording:
+            self._pipeline.finish_picture()
+        self._stage.fix_size(on=path is not None)
+        if path is None:
+            self._recorder.stop()
+        else:
+            self._recorder.start(Path(path), self._limits.epoch_ns)
+            self._pipeline.request_keyframe()
+
+    def _add_room(self, command: protocol.AddRoom) -> None:
+        # LiveKit's SDK takes 0.2 s to load, which a first picture in the preview need not wait for.
+        from server.media.publisher import Picture, Publishers  # noqa: PLC0415
+
+        if self._publishers is None:
+            self._publishers = Publishers(on_state=self._on_room, on_keyframe_request=self._pipeline.request_keyframe)
+        width, height = self._stage.shown.size
+        picture = Picture(width, height, self._limits.fps, self._limits.max_kbit_s)
+        self._publishers.add(command.room, command.url, command.token, picture)
+
+    def _take(self, packet: Packet) -> None:
+        self._recorder.offer(packet)
+        if self._publishers is not None:
+            self._publishers.offer(packet)
+        self._pipeline.tally.recorded_bytes = self._recorder.size
+        self._pipeline.tally.dropped = self._recorder.dropped + (self._publishers.dropped if self._publishers else 0)
+
+    def _on_room(self, state: RoomState) -> None:
+        self._emit(protocol.RoomChanged(room=state.room, published=state.published, code=state.code))
+        if state.published:
+            self._pipeline.request_keyframe()
+            self._pipeline.request_keyframe(_AFTER_PUBLISH_S)
+
+    def _on_shown(self, shown: Shown) -> None:
+        width, height = shown.size
+        self._emit(
+            protocol.StateReport(
+                source=shown.source,
+                state=shown.state,
+                frozen=shown.frozen,
+                blank=shown.blank,
+                width=width,
+                height=height,
+                code=shown.code,
+            )
+        )
+
+
+def main() -> int:
+    """Work until stdin ends; return the exit code."""
+    logs.configure("info")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's to handle, which then closes stdin
+    # No library may print into the protocol: from here on, what goes to stdout comes out on stderr.
+    events = os.dup(1)
+    os.dup2(2, 1)
+    writer = EventWriter(events)
+    try:
+        worker = Worker(writer.emit)
+    except X264Error as error:
+        _log.error("no encoder", error=str(error))
+        return 1
+    reader = threading.Thread(target=_obey, args=(0, worker, writer.emit), name="commands", daemon=True)
+    reader.start()
+    writer.emit(protocol.Ready(pid=os.getpid()))
+    worker.run()
+    writer.close()
+    return 0
+
+
+def _obey(descriptor: int, worker: Worker, emit: Callable[[WorkerEvent], None]) -> None:
+    try:
+        for command in commands(descriptor):
+            if isinstance(command, WorkerError):
+                emit(command)
+            else:
+                worker.carry_out(command)
+    finally:
+        worker.stop()
