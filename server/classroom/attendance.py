@@ -34,7 +34,7 @@ class Attendance:
         self._log = log
         self._table = table
         self.roster = Roster(seats, students)
-        self._presence = Presence(self._gone, self._fell_silent, call_later)
+        self._presence = Presence(self._gone, self._connection_changed, call_later)
         self._listeners: list[Callable[[ConnectionChanged], None]] = []
         for student in self.roster:
             if student.state is StudentState.PRESENT:
@@ -49,44 +49,49 @@ class Attendance:
         student = self.roster.add(name, state, self._log.t_ms())
         if not waiting:
             self._presence.expect(student.id)
-        body = StudentChanged(student=student)
-        await self._log.append_kept("student", body, Audience.TEACHERS_AND_STUDENT, student.id, [self._saved(student)])
+        await self._tell_kept(student, was=None)
         return student
 
-    def admit(self, student_id: str) -> None:
+    async def admit(self, student_id: str) -> None:
         """Let a waiting student in. Raises ``unknown_student``, ``wrong_state`` and ``class_full``."""
         if self.roster.get(student_id).state is not StudentState.WAITING:
             raise AirclassError(ErrorCode.WRONG_STATE, "not waiting")
         self.roster.require_seat()
-        self._move(student_id, StudentState.PRESENT)
+        student = self.roster.move(student_id, StudentState.PRESENT, self._log.t_ms())
         self._presence.expect(student_id)
+        await self._tell_kept(student, was=StudentState.WAITING)
 
-    def admit_all(self) -> None:
+    async def admit_all(self) -> None:
         """Let in all who wait, in the order of joining. Raises ``class_full`` when they are more than the seats."""
         for student in tuple(self.roster):
-            if student.state is StudentState.WAITING:
-                self.admit(student.id)
+            if self.roster.get(student.id).state is StudentState.WAITING:
+                await self.admit(student.id)
 
-    def kick(self, student_id: str) -> None:
+    async def kick(self, student_id: str) -> None:
         """Remove a student. Raises ``unknown_student``.
 
         The place, and with it the token, is gone for good. The name is not banned: it may be an innocent
         namesake's, and another is typed in a second; lock, waiting room and *new PIN* keep somebody out.
         """
-        if self.roster.get(student_id).state is not StudentState.REMOVED:
+        was = self.roster.get(student_id).state
+        if was is not StudentState.REMOVED:
             self._presence.forget(student_id)
-            self._move(student_id, StudentState.REMOVED)
+            await self._tell_kept(self.roster.move(student_id, StudentState.REMOVED, self._log.t_ms()), was)
 
-    def rename(self, student_id: str, name: str) -> Student:
+    async def rename(self, student_id: str, name: str) -> Student:
         """Give a student another name. Raises ``unknown_student`` and ``bad_name``."""
-        return self._tell(self.roster.rename(student_id, name), self.roster.get(student_id).state)
+        student = self.roster.rename(student_id, name)
+        await self._tell_kept(student, student.state)
+        return student
 
-    def connected(self, student_id: str) -> None:
-        """Count a socket, also of one who still waits. Raises ``unknown_student`` and ``removed``."""
+    def connected(self, student_id: str) -> Student:
+        """Count a socket, also of one who still waits, and return the line of the roster.
+
+        Raises ``unknown_student`` and ``removed``.
+        """
         student = self.require(student_id)
         self._presence.connected(student_id)
-        if student.state is StudentState.AWAY:
-            self._move(student_id, StudentState.PRESENT)
+        return self._move(student_id, StudentState.PRESENT) if student.state is StudentState.AWAY else student
 
     def disconnected(self, student_id: str) -> None:
         """Count a socket less. A short flap is not told."""
@@ -105,15 +110,12 @@ class Attendance:
             raise AirclassError(ErrorCode.REMOVED)
         return student
 
-    def report(self, student_id: str, report: ConnectionReport) -> Connection | None:
-        """Take what a student's page measured; return the word for it where it is a new one."""
-        connection = self._presence.report(student_id, report)
-        if connection is not None:
-            self.roster.set_connection(student_id, connection)
-        return connection
+    def report(self, student_id: str, report: ConnectionReport) -> None:
+        """Take what a student's page measured."""
+        self._presence.report(student_id, report)
 
-    def subscribe_silences(self, callback: Callable[[ConnectionChanged], None]) -> Callable[[], None]:
-        """Tell ``callback`` of students whose reports stay out; the function returned ends that."""
+    def subscribe_connections(self, callback: Callable[[ConnectionChanged], None]) -> Callable[[], None]:
+        """Tell ``callback`` of every new word for a student's connection; the function returned ends that."""
         self._listeners.append(callback)
         return lambda: self._listeners.remove(callback)
 
@@ -126,19 +128,21 @@ class Attendance:
             self.roster.set_connection(student_id, Connection.UNKNOWN)
             self._move(student_id, StudentState.AWAY)
 
-    def _fell_silent(self, student_id: str) -> None:
-        self.roster.set_connection(student_id, Connection.LOST)
+    def _connection_changed(self, student_id: str, connection: Connection) -> None:
+        self.roster.set_connection(student_id, connection)
         for listener in tuple(self._listeners):
-            listener(ConnectionChanged(student_id=student_id, connection=Connection.LOST))
+            listener(ConnectionChanged(student_id=student_id, connection=connection))
 
     def _move(self, student_id: str, state: StudentState) -> Student:
         was = self.roster.get(student_id).state
-        return self._tell(self.roster.move(student_id, state, self._log.t_ms()), was)
-
-    def _tell(self, student: Student, was: StudentState) -> Student:
+        student = self.roster.move(student_id, state, self._log.t_ms())
         body = StudentChanged(student=student, was=was)
-        self._log.append("student", body, Audience.TEACHERS_AND_STUDENT, student.id, [self._saved(student)])
+        self._log.append("student", body, Audience.TEACHERS_AND_STUDENT, student_id, [self._saved(student)])
         return student
+
+    async def _tell_kept(self, student: Student, was: StudentState | None) -> None:
+        body = StudentChanged(student=student, was=was)
+        await self._log.append_kept("student", body, Audience.TEACHERS_AND_STUDENT, student.id, [self._saved(student)])
 
     def _saved(self, student: Student) -> Change:
         return self._table.saved(

@@ -21,15 +21,13 @@ from server.classroom.presence import CallLater
 from server.errors import AirclassError, ErrorCode
 from server.events import Audience, ClassClock, EventLog
 from server.protocol.classroom import (
-    AddressList,
     ClassInfo,
     ClassPatch,
-    ClassStart,
     ClassState,
-    Connection,
     ConnectionReport,
     Health,
     JoinRequest,
+    MediaGrant,
     Picture,
     SourceState,
     Student,
@@ -59,7 +57,7 @@ class Classroom:
 
     A change is told at once; where it says so, it is awaited until the disk has it. Where the disk fails, the
     class goes on in memory, and the store's health says so: no teacher should lose a lesson to a full disk.
-    ``students`` are those whom an earlier run left, ``health`` gives every part's health for a snapshot.
+    ``students`` are those whom an earlier run left.
     """
 
     def __init__(
@@ -71,7 +69,6 @@ class Classroom:
         clock: ClassClock,
         addresses: AddressBook,
         wake_lock: WakeLock,
-        health: Callable[[], Health],
         settings: ServeSettings,
         call_later: CallLater | None = None,
     ) -> None:
@@ -81,7 +78,6 @@ class Classroom:
         self._clock = clock
         self._addresses = addresses
         self._wake_lock = wake_lock
-        self._health = health
         self._picture = Picture(source=settings.source, state=SourceState.STARTING)
         self._recording = False
         self._attendance = Attendance(row.id, log, store.students, settings.seats, students, call_later)
@@ -104,8 +100,9 @@ class Classroom:
         """``time.monotonic_ns()`` at ``t_ms`` 0, for the media worker."""
         return self._clock.epoch_ns
 
+    @property
     def students(self) -> list[Student]:
-        """Return the roster, in the order of joining."""
+        """The roster, in the order of joining."""
         return list(self._attendance.roster)
 
     def student(self, student_id: str) -> Student:
@@ -132,12 +129,12 @@ class Classroom:
             waiting=self._attendance.roster.count(StudentState.WAITING),
         )
 
-    def teacher_view(self) -> TeacherView:
+    def teacher_view(self, health: Health) -> TeacherView:
         """Return a teacher's snapshot."""
-        return TeacherView(info=self.info(), students=self.students(), health=self._health())
+        return TeacherView(info=self.info(), students=self.students, health=health)
 
-    def student_view(self, student_id: str) -> StudentView:
-        """Return a student's snapshot, without ``media``. Raises ``unknown_student`` and ``removed``."""
+    def student_view(self, student_id: str, media: MediaGrant | None = None) -> StudentView:
+        """Return a student's snapshot. Raises ``unknown_student`` and ``removed``."""
         return StudentView(
             you=self._attendance.require(student_id),
             title=self._row.title,
@@ -145,19 +142,17 @@ class Classroom:
             elapsed_ms=self._clock.t_ms(),
             picture=self._picture,
             recording=self._recording,
+            media=media,
         )
 
     # ---- its life
 
-    async def start(self, start: ClassStart) -> None:
-        """Begin: lobby → live, under ``start.title`` (source and recording are not the classroom's).
-
-        Raises ``wrong_state``, and ``bad_request`` for a title that cannot be.
-        """
+    async def start(self, title: str | None = None) -> None:
+        """Begin: lobby → live. Raises ``wrong_state``, and ``bad_request`` for a title that cannot be."""
         state = after(self.state, Action.START)
-        title = self._row.title if start.title is None else clean_title(start.title)
+        cleaned = self._row.title if title is None else clean_title(title)
         self._clock.start()
-        await self._change_kept(state=state, title=title, started_at_ms=_now_ms())
+        await self._change_kept(state=state, title=cleaned, started_at_ms=_now_ms())
         await self._wake_lock.hold()
 
     async def pause(self) -> None:
@@ -181,7 +176,7 @@ class Classroom:
         self._attendance.close()
         await self._wake_lock.release()
 
-    async def change(self, patch: ClassPatch) -> None:
+    async def patch(self, patch: ClassPatch) -> None:
         """Change title, lock, waiting room or PIN. Raises ``wrong_state`` when ended, ``bad_request`` (title)."""
         self._require_open(ErrorCode.WRONG_STATE)
         fields: dict[str, object] = {}
@@ -226,33 +221,33 @@ class Classroom:
             raise AirclassError(ErrorCode.CLASS_LOCKED)
         return await self._attendance.add(request.name, waiting=self._row.waiting_room)
 
-    def admit(self, student_id: str) -> None:
+    async def admit(self, student_id: str) -> None:
         """Let a waiting student in. Raises ``unknown_student``, ``wrong_state``, ``class_full``."""
         self._require_open(ErrorCode.WRONG_STATE)
-        self._attendance.admit(student_id)
+        await self._attendance.admit(student_id)
 
-    def admit_all(self) -> None:
+    async def admit_all(self) -> None:
         """Let in all who wait, in the order of joining. Raises ``wrong_state``; ``class_full`` with some let in."""
         self._require_open(ErrorCode.WRONG_STATE)
-        self._attendance.admit_all()
+        await self._attendance.admit_all()
 
-    def kick(self, student_id: str) -> None:
+    async def kick(self, student_id: str) -> None:
         """Remove a student: the token is void for good, the name is free. Raises ``unknown_student``."""
-        self._attendance.kick(student_id)
+        await self._attendance.kick(student_id)
 
-    def rename(self, student_id: str, name: str) -> Student:
+    async def rename(self, student_id: str, name: str) -> Student:
         """Give a student another name. Raises ``unknown_student`` and ``bad_name``."""
-        return self._attendance.rename(student_id, name)
+        return await self._attendance.rename(student_id, name)
 
-    def connected(self, student_id: str) -> None:
-        """Take note of a student's socket, also of one who still waits. Raises ``unknown_student``, ``removed``.
+    def connected(self, student_id: str) -> Student:
+        """Count a student's socket, also of one who still waits, and return the line of the roster.
 
-        The newest socket counts; the web cuts an older one («replaced») and tells of both.
+        The newest socket counts; the web cuts an older one («replaced») and tells of both. Raises
+        ``unknown_student`` and ``removed``.
         """
         if self.state is ClassState.ENDED:
-            self._attendance.require(student_id)
-        else:
-            self._attendance.connected(student_id)
+            return self._attendance.require(student_id)
+        return self._attendance.connected(student_id)
 
     def disconnected(self, student_id: str) -> None:
         """Take note that a socket closed. A short flap is not told."""
@@ -262,26 +257,21 @@ class Classroom:
         """Take note that a student said «not me». Raises ``unknown_student`` and ``removed``."""
         self._attendance.left(student_id)
 
-    def report(self, student_id: str, report: ConnectionReport) -> Connection | None:
-        """Take what a student's page measured of its picture; return the word for it where it is a new one."""
-        return self._attendance.report(student_id, report)
+    def report(self, student_id: str, report: ConnectionReport) -> None:
+        """Take what a student's page measured of its picture."""
+        self._attendance.report(student_id, report)
 
-    def subscribe_silences(self, callback: Callable[[ConnectionChanged], None]) -> Callable[[], None]:
-        """Tell ``callback`` of students whose reports stay out (``lost``); the function returned ends that."""
-        return self._attendance.subscribe_silences(callback)
+    def subscribe_connections(self, callback: Callable[[ConnectionChanged], None]) -> Callable[[], None]:
+        """Tell ``callback`` of every new word for a student's connection; the function returned ends that."""
+        return self._attendance.subscribe_connections(callback)
 
     # ---- its addresses
 
-    def addresses(self) -> AddressList:
-        """Return this PC's addresses, best first."""
-        return AddressList(addresses=self._addresses.listing(self._door.credentials.key))
-
-    def choose_address(self, ip: str) -> AddressList:
-        """Show this address to students, and remember it; return all. Raises ``bad_address``."""
+    async def choose_address(self, ip: str) -> None:
+        """Show this address to students, and remember it. Raises ``bad_address``."""
         self._addresses.choose(ip)
         self._tell_addresses(banner=False)
         self._store.settings.remember(ADDRESS_CHOICE, ip)
-        return self.addresses()
 
     def addresses_found(self, found: list[LanAddress]) -> None:
         """Take what the watcher found; a banner is due when the address that was shown is gone."""

@@ -17,7 +17,7 @@ from server.classroom.pin import Credentials
 from server.classroom.power import WakeLock
 from server.classroom.presence import CallLater
 from server.events import KEPT_EVENTS, ClassClock, Event, EventLog
-from server.protocol.classroom import ClassState, Health, Student
+from server.protocol.classroom import ClassState, Student
 from server.settings import ServeSettings
 from server.store.classes import ClassRow, StudentRow
 from server.store.store import Store
@@ -33,7 +33,6 @@ async def open_class(
     settings: ServeSettings,
     addresses: AddressBook,
     wake_lock: WakeLock,
-    health: Callable[[], Health],
     now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
     call_later: CallLater | None = None,
 ) -> Classroom:
@@ -65,7 +64,6 @@ async def open_class(
         clock=clock,
         addresses=addresses,
         wake_lock=wake_lock,
-        health=health,
         settings=settings,
         call_later=call_later,
     )

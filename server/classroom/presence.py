@@ -46,19 +46,19 @@ class _Student:
 class Presence:
     """Counts sockets and owns the timers; ``close`` ends them.
 
-    ``gone(student_id)``: no connection for longer than a flap. ``silent(student_id)``: connected, and no report
-    of the picture any more. Several sockets of one student are one presence: a page that was opened again counts
+    ``gone(student_id)``: no connection for longer than a flap. ``changed(student_id, connection)``: another word
+    for the connection. Several sockets of one student are one presence: a page that was opened again counts
     before the older one is cut off.
     """
 
     def __init__(
         self,
         gone: Callable[[str], None],
-        silent: Callable[[str], None],
+        changed: Callable[[str, Connection], None],
         call_later: CallLater | None = None,
     ) -> None:
         self._gone = gone
-        self._silent = silent
+        self._changed = changed
         self._call_later: CallLater = call_later or asyncio.get_running_loop().call_later
         self._students: dict[str, _Student] = {}
 
@@ -91,14 +91,12 @@ class Presence:
         if not student.sockets:
             self._watch_absence(student_id, student, FLAP_S)
 
-    def report(self, student_id: str, report: ConnectionReport) -> Connection | None:
-        """Take what the student's page measured; return the word for it where it is a new one."""
-        if not self.is_connected(student_id):
-            return None
-        student = self._students[student_id]
-        self._watch_silence(student_id, student)
-        before, student.connection = student.connection, quality(report)
-        return None if student.connection is before else student.connection
+    def report(self, student_id: str, report: ConnectionReport) -> None:
+        """Take what the student's page measured."""
+        if self.is_connected(student_id):
+            student = self._students[student_id]
+            self._watch_silence(student_id, student)
+            self._set(student_id, student, quality(report))
 
     def forget(self, student_id: str) -> None:
         """Stop watching the student."""
@@ -121,10 +119,11 @@ class Presence:
         student.absence = self._call_later(seconds, absent)
 
     def _watch_silence(self, student_id: str, student: _Student) -> None:
-        def silent() -> None:
-            student.connection = Connection.LOST
-            self._silent(student_id)
-
         if student.silence is not None:
             student.silence.cancel()
-        student.silence = self._call_later(SILENCE_S, silent)
+        student.silence = self._call_later(SILENCE_S, lambda: self._set(student_id, student, Connection.LOST))
+
+    def _set(self, student_id: str, student: _Student, connection: Connection) -> None:
+        if student.connection is not connection:
+            student.connection = connection
+            self._changed(student_id, connection)
