@@ -44,6 +44,7 @@ STATUS: dict[ErrorCode, int] = {
     ErrorCode.WAYLAND: 409,
     ErrorCode.MEDIA_DOWN: 503,
     ErrorCode.DISK_FULL: 507,
+    ErrorCode.STORE_FAILED: 507,
     ErrorCode.BAD_ADDRESS: 400,
     ErrorCode.BAD_SETTINGS: 400,
 }

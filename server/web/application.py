@@ -23,7 +23,7 @@ from server.web.middlewares import errors_as_json, measured, only_our_hosts, rat
 from server.web.openapi import document
 from server.web.origins import Origins
 from server.web.pages import Pages
-from server.web.ports import Classroom, Rooms, SavedSettings, Screen
+from server.web.ports import ClassLife, Classroom, Rooms, SavedSettings, Screen
 from server.web.rate_limits import RateLimits
 from server.web.routes import classroom as class_routes
 from server.web.routes import joining, picture, server, students
@@ -45,6 +45,7 @@ class Services:
     """All that the web face stands on."""
 
     classroom: Classroom
+    life: ClassLife
     log: EventLog
     rooms: Rooms
     screen: Screen
@@ -84,22 +85,23 @@ def create_app(services: Services) -> web.Application:
 
 def create_runner(app: web.Application) -> web.AppRunner:
     """Return what serves ``app``; its access log leaves out queries, where tokens stand."""
-    return web.AppRunner(
-        app,
-        access_log_class=AccessLog,
-        keepalive_timeout=_KEEPALIVE_S,
-        shutdown_timeout=_SHUTDOWN_S,
-        handler_cancellation=True,
-    )
+    return web.AppRunner(app, access_log_class=AccessLog, keepalive_timeout=_KEEPALIVE_S, shutdown_timeout=_SHUTDOWN_S)
 
 
 def _endpoints(services: Services, grants: Grants, hub: Hub) -> list[Endpoint]:
     control = ControlSocket(
-        hub, services.classroom, grants, services.tokens, services.limits, services.metrics, services.patience
+        hub,
+        services.classroom,
+        grants,
+        services.tokens,
+        services.limits,
+        services.metrics,
+        services.health,
+        services.patience,
     )
     endpoints = [
         *joining.endpoints(services.classroom, grants, services.tokens, services.limits, services.metrics),
-        *class_routes.endpoints(services.classroom),
+        *class_routes.endpoints(services.classroom, services.life),
         *students.endpoints(services.classroom),
         *picture.endpoints(services.screen),
         *server.health_endpoints(services.health, services.metrics, services.rooms),
@@ -124,6 +126,7 @@ def _hub_running(hub: Hub, services: Services) -> Callable[[web.Application], As
         unsubscribe = [
             services.rooms.subscribe(hub.on_room),
             services.health.subscribe(lambda health: hub.broadcast("health", health, Audience.TEACHERS)),
+            services.classroom.subscribe_connections(lambda body: hub.broadcast("connection", body, Audience.TEACHERS)),
         ]
         task = asyncio.create_task(hub.run(), name="hub")
         yield

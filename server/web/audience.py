@@ -25,16 +25,12 @@ class Peers:
         self._students[peer.subject] = peer
         return older
 
-    def remove(self, peer: Peer) -> bool:
-        """Remove a client; return False where it had gone or been replaced already."""
+    def remove(self, peer: Peer) -> None:
+        """Remove a client, unless it has been replaced already."""
         if peer.role is not Role.STUDENT:
-            present = peer in self._staff[peer.role]
             self._staff[peer.role].discard(peer)
-            return present
-        if self._students.get(peer.subject) is not peer:
-            return False
-        del self._students[peer.subject]
-        return True
+        elif self._students.get(peer.subject) is peer:
+            del self._students[peer.subject]
 
     def student(self, student_id: str) -> Peer | None:
         """Return a student's client, if connected."""

@@ -9,7 +9,7 @@ import msgspec
 from aiohttp import WSMessage, WSMsgType, web
 
 from server.errors import AirclassError, ErrorCode
-from server.events import Audience
+from server.operations.health import HealthBoard
 from server.operations.metrics import Metrics
 from server.protocol.classroom import ConnectionReport, MediaGrant, Request, Role, StudentState
 from server.protocol.live import (
@@ -17,7 +17,6 @@ from server.protocol.live import (
     Ack,
     ClientFrame,
     CloseCode,
-    ConnectionChanged,
     Hello,
     Leave,
     MediaRequest,
@@ -67,6 +66,7 @@ class ControlSocket:
         tokens: Tokens,
         limits: RateLimits,
         metrics: Metrics,
+        health: HealthBoard,
         patience: Patience,
     ) -> None:
         self._hub = hub
@@ -75,6 +75,7 @@ class ControlSocket:
         self._tokens = tokens
         self._limits = limits
         self._metrics = metrics
+        self._health = health
         self._patience = patience
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
@@ -85,7 +86,7 @@ class ControlSocket:
         try:
             hello = await self._hello(socket)
             peer = Peer(socket, request, self._claims(request, hello), self._patience.silence_s)
-            await self._welcome(peer, hello)
+            self._welcome(peer, hello, await self._first_grant(peer, hello))
         except AirclassError as error:
             await self._refuse(socket, error)
             return socket
@@ -115,14 +116,18 @@ class ControlSocket:
             raise AirclassError(ErrorCode.FORBIDDEN)
         return claims
 
-    async def _welcome(self, peer: Peer, hello: Hello) -> None:
-        grant = None
+    async def _first_grant(self, peer: Peer, hello: Hello) -> MediaGrant | None:
+        """Return a grant for the snapshot of a page that is new; one that comes back asks if it needs another."""
+        if peer.role is not Role.STUDENT or hello.last_seq > 0 or not self._is_admitted(peer):
+            return None
+        return await self._grants.make_or_none(peer.subject, peer.base_url)
+
+    def _welcome(self, peer: Peer, hello: Hello, grant: MediaGrant | None) -> None:
+        """Tell the client where it stands. No await: nothing can happen between this and what it hears next."""
+        self._hub.require_open()
         if peer.role is Role.STUDENT:
-            if hello.last_seq == 0 and self._is_admitted(peer):
-                grant = await self._grants.make_or_none(peer.subject, peer.base_url)
             self._roster.connected(peer.subject)
             peer.admitted = self._is_admitted(peer)
-        # No await from here on: nothing can happen between what the client is told now and what it hears next.
         missed = self._hub.missed(peer, hello.last_seq)
         peer.send(struct_frame(self._greeting(peer.role, resumed=missed is not None)))
         peer.send(self._snapshot(peer, grant) if missed is None else missed)
@@ -131,17 +136,16 @@ class ControlSocket:
             self._hub.owe_grant(peer)
 
     def _is_admitted(self, peer: Peer) -> bool:
-        return self._roster.student_view(peer.subject).you.state is not StudentState.WAITING
+        return self._roster.student(peer.subject).state in (StudentState.PRESENT, StudentState.AWAY)
 
     def _greeting(self, role: Role, *, resumed: bool) -> Welcome:
         return Welcome(role=role, seq=self._hub.newest_seq, resumed=resumed, heartbeat_s=self._patience.heartbeat_s)
 
     def _snapshot(self, peer: Peer, grant: MediaGrant | None) -> bytes:
         if peer.role is Role.STUDENT:
-            view = self._roster.student_view(peer.subject)
-            return self._hub.frame("snapshot", msgspec.structs.replace(view, media=grant))
-        all_of_it = self._roster.teacher_view()
-        return self._hub.frame("snapshot", all_of_it if peer.role is Role.TEACHER else for_monitor(all_of_it))
+            return self._hub.frame("snapshot", self._roster.student_view(peer.subject, grant))
+        view = self._roster.teacher_view(self._health.health())
+        return self._hub.frame("snapshot", view if peer.role is Role.TEACHER else for_monitor(view))
 
     async def _refuse(self, socket: web.WebSocketResponse, error: AirclassError) -> None:
         self._metrics.error("auth" if error.code is ErrorCode.UNAUTHORIZED else "websocket")
@@ -178,13 +182,7 @@ class ControlSocket:
                 grant = await self._grants.make(peer.subject, peer.base_url)
                 peer.send(self._hub.frame("media", grant))
             case ConnectionReport():
-                changed = self._roster.report(peer.subject, body)
-                if changed is not None:
-                    self._hub.broadcast(
-                        "connection",
-                        ConnectionChanged(student_id=peer.subject, connection=changed),
-                        Audience.TEACHERS,
-                    )
+                self._roster.report(peer.subject, body)
             case Leave():
                 self._grants.revoke(peer.subject)
                 self._roster.left(peer.subject)

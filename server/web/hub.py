@@ -104,19 +104,21 @@ class Hub:
 
     # ---- clients
 
-    def add(self, peer: Peer) -> None:
-        """Take a client in. A student's older page is cut; raises ``shutting_down``."""
+    def require_open(self) -> None:
+        """Raise ``shutting_down`` once nobody can come any more."""
         if self._closing:
             raise AirclassError(ErrorCode.SHUTTING_DOWN)
+
+    def add(self, peer: Peer) -> None:
+        """Take a client in. A student's older page is cut."""
         older = self._peers.add(peer)
         if older is not None:
             older.cut(CloseCode.REPLACED, ErrorCode.REPLACED)
         self._count(peer.role)
 
     def remove(self, peer: Peer) -> None:
-        """Forget a client; the classroom hears of a student who has no page any more."""
-        if not self._peers.remove(peer):
-            return
+        """Forget a client that :meth:`add` took in."""
+        self._peers.remove(peer)
         self._count(peer.role)
         if peer.role is Role.STUDENT:
             self._roster.disconnected(peer.subject)

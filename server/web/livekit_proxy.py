@@ -77,10 +77,11 @@ class LiveKitProxy:
 
     async def _signal(self, request: web.Request) -> web.StreamResponse:
         await self._limits.socket(request.remote or "")
+        target = self._target(request)
         client = web.WebSocketResponse(compress=False, max_msg_size=_MAX_MESSAGE, timeout=_CLOSE_S)
         if not client.can_prepare(request):
             raise AirclassError(ErrorCode.BAD_REQUEST)
-        upstream = await self._connect(self._target(request))
+        upstream = await self._connect(target)
         try:
             await client.prepare(request)
             self._open.add(client)

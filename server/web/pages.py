@@ -67,4 +67,5 @@ class Pages:
     def _response(self, name: str, cache: str) -> web.FileResponse:
         # FileResponse sends the .br or .gz beside the file where the browser takes it.
         path = self._files[name]
-        return web.FileResponse(path, headers={hdrs.CONTENT_TYPE: _TYPES[path.suffix], hdrs.CACHE_CONTROL: cache})
+        headers = {hdrs.CONTENT_TYPE: _TYPES[path.suffix], hdrs.CACHE_CONTROL: cache, hdrs.VARY: hdrs.ACCEPT_ENCODING}
+        return web.FileResponse(path, headers=headers)

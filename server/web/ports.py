@@ -8,13 +8,13 @@ from typing import Protocol
 from server.cluster.rooms import RoomGrant, RoomState
 from server.errors import Language
 from server.protocol.classroom import (
-    AddressList,
     ClassInfo,
     ClassPatch,
     ClassStart,
-    Connection,
     ConnectionReport,
+    Health,
     JoinRequest,
+    MediaGrant,
     Picture,
     Room,
     Settings,
@@ -23,7 +23,7 @@ from server.protocol.classroom import (
     SourceList,
     Student,
 )
-from server.protocol.live import StudentView, TeacherView
+from server.protocol.live import ConnectionChanged, StudentView, TeacherView
 
 Unsubscribe = Callable[[], None]
 
@@ -69,75 +69,83 @@ class Rooms(Protocol):
 
 
 class Roster(Protocol):
-    """What the hub tells the classroom about its students."""
+    """What the control WebSocket needs of the class: :class:`server.classroom.classroom.Classroom`."""
 
     @property
     def id(self) -> str:
         """The class's id."""
 
-    def connected(self, student_id: str) -> None:
-        """Note that a student's page is here; raises ``unknown_student``, ``removed``."""
+    def connected(self, student_id: str) -> Student:
+        """Count a student's page; raises ``unknown_student``, ``removed``."""
 
     def disconnected(self, student_id: str) -> None:
-        """Note that a student's page is gone."""
+        """Count a student's page less."""
 
     def left(self, student_id: str) -> None:
-        """Note that a student said «not me»."""
+        """Note that a student said «not me»; raises ``unknown_student``."""
 
-    def report(self, student_id: str, report: ConnectionReport) -> Connection | None:
-        """Take a page's measurements; return the connection where it changed."""
+    def report(self, student_id: str, report: ConnectionReport) -> None:
+        """Take a page's measurements."""
 
-    def student_view(self, student_id: str) -> StudentView:
-        """Return what a student's page shows, without ``media``; raises as :meth:`connected`."""
+    def student(self, student_id: str) -> Student:
+        """Return a line of the roster; raises ``unknown_student``."""
 
-    def teacher_view(self) -> TeacherView:
+    def student_view(self, student_id: str, media: MediaGrant | None = None) -> StudentView:
+        """Return what a student's page shows; raises ``unknown_student``."""
+
+    def teacher_view(self, health: Health) -> TeacherView:
         """Return what the teacher's window shows."""
 
 
 class Classroom(Roster, Protocol):
-    """The class."""
+    """The class: :class:`server.classroom.classroom.Classroom`."""
 
-    async def join(self, request: JoinRequest, remote_ip: str) -> Student:
-        """Take a student in; raises what :mod:`server.errors` lists under «joining»."""
+    @property
+    def students(self) -> list[Student]:
+        """The roster in the order of joining."""
 
     def info(self) -> ClassInfo:
         """Return the class as its teacher sees it."""
 
-    def students(self) -> list[Student]:
-        """Return the roster in the order of joining."""
+    async def join(self, request: JoinRequest, remote_ip: str) -> Student:
+        """Take a student in; raises what :mod:`server.errors` lists under «joining»."""
 
-    async def start(self, start: ClassStart) -> None:
-        """Lobby → live; raises ``wrong_state``."""
+    async def patch(self, patch: ClassPatch) -> None:
+        """Change title, lock, waiting room or PIN; raises ``wrong_state``, ``bad_request``."""
 
-    async def pause(self) -> None:
-        """Live → paused; raises ``wrong_state``."""
+    async def admit(self, student_id: str) -> None:
+        """Let a waiting student in; raises ``unknown_student``, ``wrong_state``, ``class_full``."""
 
-    async def resume(self) -> None:
-        """Paused → live; raises ``wrong_state``."""
+    async def admit_all(self) -> None:
+        """Let everybody in who waits; raises ``class_full``."""
 
-    async def stop(self) -> None:
-        """End the class; raises ``wrong_state``."""
-
-    async def change(self, patch: ClassPatch) -> None:
-        """Change title, lock, waiting room or PIN."""
-
-    def admit(self, student_id: str) -> None:
-        """Let a waiting student in; raises ``unknown_student``."""
-
-    def admit_all(self) -> None:
-        """Let everybody in who waits."""
-
-    def kick(self, student_id: str) -> None:
+    async def kick(self, student_id: str) -> None:
         """Remove a student for good; raises ``unknown_student``."""
 
-    def rename(self, student_id: str, name: str) -> Student:
+    async def rename(self, student_id: str, name: str) -> Student:
         """Rename a student; raises ``unknown_student``, ``bad_name``."""
 
-    def addresses(self) -> AddressList:
-        """Return this PC's addresses, ranked."""
-
-    def choose_address(self, ip: str) -> AddressList:
+    async def choose_address(self, ip: str) -> None:
         """Use this address in URL and QR; raises ``bad_address``."""
+
+    def subscribe_connections(self, callback: Callable[[ConnectionChanged], None]) -> Unsubscribe:
+        """Tell of every new word for a student's connection."""
+
+
+class ClassLife(Protocol):
+    """Class life with what follows it: the picture and the recording. All raise ``wrong_state``."""
+
+    async def start(self, start: ClassStart) -> None:
+        """Lobby → live; raises ``unknown_source`` too."""
+
+    async def pause(self) -> None:
+        """Live → paused."""
+
+    async def resume(self) -> None:
+        """Paused → live."""
+
+    async def stop(self) -> None:
+        """End the class."""
 
 
 class Screen(Protocol):

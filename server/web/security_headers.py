@@ -31,6 +31,6 @@ def add_security_headers(origins: Origins) -> Callable[[web.Request, web.StreamR
         origin = request.headers.get(hdrs.ORIGIN)
         if origins.is_foreign_allowed(origin):
             headers[hdrs.ACCESS_CONTROL_ALLOW_ORIGIN] = str(origin)
-            headers[hdrs.VARY] = hdrs.ORIGIN
+            headers.add(hdrs.VARY, hdrs.ORIGIN)
 
     return add

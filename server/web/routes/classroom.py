@@ -6,40 +6,41 @@ from aiohttp import web
 
 from server.protocol.classroom import AddressChoice, AddressList, ClassInfo, ClassPatch, ClassStart
 from server.web.endpoint import Access, Endpoint
-from server.web.ports import Classroom
+from server.web.ports import ClassLife, Classroom
 
 
-def endpoints(classroom: Classroom) -> list[Endpoint]:
+def endpoints(classroom: Classroom, life: ClassLife) -> list[Endpoint]:
     """Return ``/api/class…`` and ``/api/addresses``."""
 
     async def show(_: web.Request) -> ClassInfo:
         return classroom.info()
 
     async def change(_: web.Request, body: ClassPatch) -> ClassInfo:
-        await classroom.change(body)
+        await classroom.patch(body)
         return classroom.info()
 
     async def start(_: web.Request, body: ClassStart) -> ClassInfo:
-        await classroom.start(body)
+        await life.start(body)
         return classroom.info()
 
     async def pause(_: web.Request) -> ClassInfo:
-        await classroom.pause()
+        await life.pause()
         return classroom.info()
 
     async def resume(_: web.Request) -> ClassInfo:
-        await classroom.resume()
+        await life.resume()
         return classroom.info()
 
     async def stop(_: web.Request) -> ClassInfo:
-        await classroom.stop()
+        await life.stop()
         return classroom.info()
 
     async def addresses(_: web.Request) -> AddressList:
-        return classroom.addresses()
+        return AddressList(addresses=classroom.info().addresses)
 
     async def choose(_: web.Request, body: AddressChoice) -> AddressList:
-        return classroom.choose_address(body.ip)
+        await classroom.choose_address(body.ip)
+        return AddressList(addresses=classroom.info().addresses)
 
     teacher, info, listed = Access.TEACHER, {200: ClassInfo}, {200: AddressList}
     return [

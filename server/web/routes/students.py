@@ -13,19 +13,19 @@ def endpoints(classroom: Classroom) -> list[Endpoint]:
     """Return ``/api/students…``."""
 
     async def listed(_: web.Request) -> StudentList:
-        return StudentList(students=classroom.students())
+        return StudentList(students=classroom.students)
 
     async def admit_all(_: web.Request) -> None:
-        classroom.admit_all()
+        await classroom.admit_all()
 
     async def admit(request: web.Request) -> None:
-        classroom.admit(request.match_info["id"])
+        await classroom.admit(request.match_info["id"])
 
     async def kick(request: web.Request) -> None:
-        classroom.kick(request.match_info["id"])
+        await classroom.kick(request.match_info["id"])
 
     async def rename(request: web.Request, body: Rename) -> Student:
-        return classroom.rename(request.match_info["id"], body.name)
+        return await classroom.rename(request.match_info["id"], body.name)
 
     teacher, one = Access.TEACHER, "/api/students/{id}"
     return [

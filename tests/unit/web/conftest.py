@@ -50,6 +50,7 @@ class Site:
         self.app = create_app(
             Services(
                 classroom=self.classroom,
+                life=self.classroom,
                 log=self.classroom.log,
                 rooms=self.rooms,
                 screen=self.screen,
@@ -91,7 +92,8 @@ class Site:
         return self.tokens.issue(Role.STUDENT, student_id, self.classroom.id)
 
     async def socket(self, **options: Any) -> ClientWebSocketResponse:
-        return await self.http.ws_connect("/api/ws", **options)
+        socket: ClientWebSocketResponse = await self.http.ws_connect("/api/ws", **options)
+        return socket
 
     async def hello(self, token: str, last_seq: int = 0) -> ClientWebSocketResponse:
         """Connect, say hello; the answers are still to be read."""

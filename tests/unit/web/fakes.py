@@ -13,7 +13,6 @@ from server.errors import AirclassError, ErrorCode, Language
 from server.events import Audience, ClassClock, Event, EventLog, Journal
 from server.protocol.classroom import (
     Address,
-    AddressList,
     ClassInfo,
     ClassPatch,
     ClassStart,
@@ -22,6 +21,7 @@ from server.protocol.classroom import (
     ConnectionReport,
     Health,
     JoinRequest,
+    MediaGrant,
     Picture,
     Room,
     Settings,
@@ -32,13 +32,22 @@ from server.protocol.classroom import (
     Student,
     StudentState,
 )
-from server.protocol.live import StudentChanged, StudentView, TeacherView
+from server.protocol.live import ConnectionChanged, StudentChanged, StudentView, TeacherView
 from server.store.change import Change
-from server.web.ports import Classroom, MediaNode, Rooms, SavedSettings, Screen
+from server.web.ports import ClassLife, Classroom, MediaNode, Rooms, SavedSettings, Screen
 
 PIN = "482913"
 KEY = "k" * 22
 PICTURE = Picture(source="testcard", state=SourceState.LIVE, width=1920, height=1080)
+
+ADDRESS = Address(
+    ip="10.0.0.5",
+    interface="eth0",
+    kind="ethernet",
+    url="http://10.0.0.5:8000",
+    join_url=f"http://10.0.0.5:8000/#key={KEY}",
+    chosen=True,
+)
 
 
 class MemoryJournal(Journal):
@@ -49,7 +58,7 @@ class MemoryJournal(Journal):
         pass
 
 
-class FakeClassroom(Classroom):
+class FakeClassroom(Classroom, ClassLife):
     """A class that keeps its roster in a dict and tells its log as the real one does."""
 
     def __init__(self) -> None:
@@ -61,6 +70,8 @@ class FakeClassroom(Classroom):
         self.reports: list[tuple[str, ConnectionReport]] = []
         self.started_with: ClassStart | None = None
         self.gone: list[str] = []
+        self.pages: dict[str, int] = {}
+        self.connection_listeners: list[Callable[[ConnectionChanged], None]] = []
 
     @property
     def id(self) -> str:
@@ -94,23 +105,37 @@ class FakeClassroom(Classroom):
             raise AirclassError(ErrorCode.REMOVED)
         return self.roster[student_id]
 
-    def connected(self, student_id: str) -> None:
+    def connected(self, student_id: str) -> Student:
+        self.pages[student_id] = self.pages.get(student_id, 0) + 1
         if self._student(student_id).state is StudentState.AWAY:
             self._move(student_id, StudentState.PRESENT)
+        return self.roster[student_id]
 
     def disconnected(self, student_id: str) -> None:
-        if self.roster[student_id].state is StudentState.PRESENT:
+        self.pages[student_id] -= 1
+        if self.roster[student_id].state is StudentState.PRESENT and not self.pages[student_id]:
             self._move(student_id, StudentState.AWAY)
 
     def left(self, student_id: str) -> None:
         self.gone.append(student_id)
 
-    def report(self, student_id: str, report: ConnectionReport) -> Connection | None:
+    def report(self, student_id: str, report: ConnectionReport) -> None:
         self.reports.append((student_id, report))
-        return Connection.POOR if report.fps < 10 else None
+        for listener in self.connection_listeners:
+            listener(ConnectionChanged(student_id=student_id, connection=Connection.POOR))
 
-    def student_view(self, student_id: str) -> StudentView:
+    def subscribe_connections(self, callback: Callable[[ConnectionChanged], None]) -> Callable[[], None]:
+        self.connection_listeners.append(callback)
+        return lambda: self.connection_listeners.remove(callback)
+
+    def student(self, student_id: str) -> Student:
+        if student_id not in self.roster:
+            raise AirclassError(ErrorCode.UNKNOWN_STUDENT)
+        return self.roster[student_id]
+
+    def student_view(self, student_id: str, media: MediaGrant | None = None) -> StudentView:
         return StudentView(
+            media=media,
             you=self._student(student_id),
             title="Physics",
             state=self.state,
@@ -119,8 +144,8 @@ class FakeClassroom(Classroom):
             recording=False,
         )
 
-    def teacher_view(self) -> TeacherView:
-        return TeacherView(info=self.info(), students=self.students(), health=Health(parts=[]))
+    def teacher_view(self, health: Health) -> TeacherView:
+        return TeacherView(info=self.info(), students=self.students, health=health)
 
     def info(self) -> ClassInfo:
         return ClassInfo(
@@ -135,9 +160,10 @@ class FakeClassroom(Classroom):
             waiting_room=self.waiting_room,
             recording=False,
             picture=PICTURE,
-            addresses=self.addresses().addresses,
+            addresses=[ADDRESS],
         )
 
+    @property
     def students(self) -> list[Student]:
         return list(self.roster.values())
 
@@ -156,39 +182,27 @@ class FakeClassroom(Classroom):
     async def stop(self) -> None:
         self.state = ClassState.ENDED
 
-    async def change(self, patch: ClassPatch) -> None:
+    async def patch(self, patch: ClassPatch) -> None:
         if patch.waiting_room is not msgspec.UNSET:
             self.waiting_room = patch.waiting_room
 
-    def admit(self, student_id: str) -> None:
+    async def admit(self, student_id: str) -> None:
         if self._student(student_id).state is StudentState.WAITING:
             self._move(student_id, StudentState.PRESENT)
 
-    def admit_all(self) -> None:
+    async def admit_all(self) -> None:
         for student_id in self.roster:
-            self.admit(student_id)
+            await self.admit(student_id)
 
-    def kick(self, student_id: str) -> None:
+    async def kick(self, student_id: str) -> None:
         self._move(student_id, StudentState.REMOVED)
 
-    def rename(self, student_id: str, name: str) -> Student:
+    async def rename(self, student_id: str, name: str) -> Student:
         return self.put(msgspec.structs.replace(self._student(student_id), name=name))
 
-    def addresses(self) -> AddressList:
-        address = Address(
-            ip="10.0.0.5",
-            interface="eth0",
-            kind="ethernet",
-            url="http://10.0.0.5:8000",
-            join_url=f"http://10.0.0.5:8000/#{KEY}",
-            chosen=True,
-        )
-        return AddressList(addresses=[address])
-
-    def choose_address(self, ip: str) -> AddressList:
-        if ip != "10.0.0.5":
+    async def choose_address(self, ip: str) -> None:
+        if ip != ADDRESS.ip:
             raise AirclassError(ErrorCode.BAD_ADDRESS, ip)
-        return self.addresses()
 
 
 @dataclass(frozen=True)
