@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,6 +61,9 @@ class VideoSource(ABC):
     @abstractmethod
     def wake(self) -> None:
         """End a :meth:`wait` now (thread-safe), so that the capture thread sees a command at once."""
+
+    def mask(self, pids: Collection[int]) -> None:  # noqa: B027 - most sources have nothing to do
+        """Never show windows of these processes, from the next :meth:`read` on (thread-safe)."""
 
     @abstractmethod
     def close(self) -> None:
