@@ -81,8 +81,7 @@ class Mp4Writer(Sink):
         self._boxes = _BoxedFile(file)
         self._epoch_ns = epoch_ns
         self._on_fragment = on_fragment
-        self._container: OutputContainer | None = None
-        self._stream: Stream | None = None
+        self._output: tuple[OutputContainer, Stream] | None = None
         self._size = (0, 0)
         self._first_ns = self._last_ns = 0
         self._pending: list[Packet] = []
@@ -100,43 +99,40 @@ class Mp4Writer(Sink):
 
     def consume(self, packet: Packet) -> None:
         """Write one packet. Raises :class:`OSError` where the file cannot be written."""
-        if self._stream is None:
+        if self._output is None:
             if not packet.key:
                 return
-            self._begin(packet)
+            self._output = self._begin(packet)
         if (packet.width, packet.height) == self._size:
-            self._mux(packet)
+            self._mux(*self._output, packet)
 
     def close(self) -> None:
         """Write the last fragment and close the file. Raises :class:`OSError`; the file is closed all the same."""
         try:
-            if self._container is not None:
-                self._container.close()
+            if self._output is not None:
+                self._output[0].close()
                 self._report(self._pending)
         finally:
             self._file.close()
 
-    def _begin(self, packet: Packet) -> None:
+    def _begin(self, packet: Packet) -> tuple[OutputContainer, Stream]:
         self._size, self._first_ns = (packet.width, packet.height), packet.captured_ns
         options = {
             "movflags": "empty_moov+default_base_moof+omit_tfhd_offset",
             "frag_duration": str(_FRAGMENT_US),
             "flush_packets": "1",
         }
-        # PyAV asks of a file only that it has write(), but its stub knows Path and str alone.
-        container = av.open(self._boxes, "w", format="mp4", options=options)  # type: ignore[call-overload]
-        self._container = container
-        self._stream = container.add_mux_stream("h264", width=packet.width, height=packet.height)
-        self._stream.time_base = Fraction(1, _CLOCK)
+        container = av.open(self._boxes, "w", format="mp4", options=options)
+        stream = container.add_mux_stream("h264", width=packet.width, height=packet.height)
+        stream.time_base = Fraction(1, _CLOCK)
+        return container, stream
 
-    def _mux(self, packet: Packet) -> None:
-        assert self._container is not None
-        assert self._stream is not None
+    def _mux(self, container: OutputContainer, stream: Stream, packet: Packet) -> None:
         unit = av.Packet(packet.data)
-        unit.stream, unit.time_base = self._stream, Fraction(1, _CLOCK)
+        unit.stream, unit.time_base = stream, Fraction(1, _CLOCK)
         unit.pts = unit.dts = (packet.captured_ns - self._first_ns) * _CLOCK // 1_000_000_000
         unit.is_keyframe = packet.key
-        self._container.mux(unit)
+        container.mux(unit)
         self._last_ns = packet.captured_ns
         if self._report(self._pending):
             self._pending = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -72,7 +73,10 @@ class _File(Sink):
     def _open(self) -> None:
         from server.media.muxer import Mp4Writer  # noqa: PLC0415 - libavformat is not needed for a first picture
 
-        file: BinaryIO = self._path.open("xb", buffering=0)
+        try:
+            file: BinaryIO = self._path.open("xb", buffering=0)
+        except ValueError as error:  # a path that no file can have, with a NUL for instance
+            raise OSError(errno.EINVAL, str(error)) from error
         self._writer = Mp4Writer(file, epoch_ns=self._epoch_ns, on_fragment=self._listener.fragment)
         self._opened = True
 

@@ -89,19 +89,27 @@ class Worker:
                 stage.mask(command.pids)
             case protocol.Record():
                 pipeline.post(lambda: self._record(command.path))
-            case protocol.AddRoom():
-                self._add_room(command)
-            case protocol.RemoveRoom():
-                if self._publishers is not None:
-                    self._publishers.remove(command.room)
-            case protocol.Snapshot():
-                pipeline.post(lambda: self._errands.snapshot(command, stage.picture.copy()))
-            case protocol.Thumbnail():
-                self._errands.thumbnail(command, stage.masked)
-            case protocol.ListSources():
-                self._errands.list_sources(command, stage.masked)
+            case protocol.AddRoom() | protocol.RemoveRoom():
+                self._change_rooms(command)
+            case protocol.Snapshot() | protocol.Thumbnail() | protocol.ListSources():
+                self._run_errand(command)
             case _:
                 assert_never(command)
+
+    def _change_rooms(self, command: protocol.AddRoom | protocol.RemoveRoom) -> None:
+        if isinstance(command, protocol.AddRoom):
+            self._add_room(command)
+        elif self._publishers is not None:
+            self._publishers.remove(command.room)
+
+    def _run_errand(self, command: protocol.Snapshot | protocol.Thumbnail | protocol.ListSources) -> None:
+        match command:
+            case protocol.Snapshot():
+                self._pipeline.post(lambda: self._errands.snapshot(command, self._stage.picture.copy()))
+            case protocol.Thumbnail():
+                self._errands.thumbnail(command, self._stage.masked)
+            case protocol.ListSources():
+                self._errands.list_sources(command, self._stage.masked)
 
     def _set_source(self, source: str) -> None:
         try:

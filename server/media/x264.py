@@ -11,6 +11,7 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -100,8 +101,6 @@ class AccessUnit(NamedTuple):
 def load_library() -> ctypes.CDLL:
     """Load PyAV's own libx264, else the system's. Raises :class:`X264Error`."""
     # Found without importing av, which takes the worker 80 ms it does not need before its first picture.
-    from importlib.util import find_spec
-
     spec = find_spec("av")
     package = Path(spec.origin).parent if spec and spec.origin else Path()
     bundled = sorted(
