@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     extras = parser.parse_args(arguments).extras
     checkout = Checkout(Path(__file__).resolve().parent.parent)
     progress = Progress()
+    _end_programs_when_told_to_end()
     try:
         _check_python()
         checkout.work.mkdir(parents=True, exist_ok=True)
@@ -79,6 +81,13 @@ def _system_packages(extras: Collection[str], *, with_window: bool) -> list[syst
 
 def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _end_programs_when_told_to_end() -> None:
+    """Treat SIGTERM and a closed terminal as Ctrl-C: what set-up runs has sessions of its own and would go on."""
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
 
 
 def _check_python() -> None:

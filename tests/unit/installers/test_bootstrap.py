@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(autouse=True)
-def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("signal.signal", lambda number, handler: None)
     for variable in ("DISPLAY", "WAYLAND_DISPLAY", "AIRCLASS_LIVEKIT"):
         monkeypatch.delenv(variable, raising=False)
 
