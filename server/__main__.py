@@ -59,7 +59,12 @@ def serve(**chosen: _Chosen) -> None:
     """Hold a class on this PC, without a window."""
     from server.app import run  # noqa: PLC0415 - `--help` and `_media` need none of the server
 
-    run({name: value for name, value in chosen.items() if value is not None})
+    given = {name: value for name, value in chosen.items() if value is not None}
+    values = settings.load({}, chosen=given)
+    try:
+        run(values, given)
+    except AirclassError as error:
+        fail(error, values.language)
 
 
 @cli.command("_media", hidden=True)

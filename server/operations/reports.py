@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from server.children.supervisor import Change, End, Up
-from server.cluster.rooms import RoomState
 from server.errors import ErrorCode
+from server.operations.metrics import NodeStatus
 from server.protocol.classroom import HealthPart, PartState, Picture, SourceState
 from server.recording.recorder import RecordingState
 
@@ -15,21 +15,22 @@ def livekit(change: Change) -> HealthPart:
 
 
 def media(change: Change) -> HealthPart:
-    """Report the media worker's ups and downs; it is well once its packets flow (:func:`published`)."""
+    """Report the media worker's ups and downs; it is well once its packets flow (:func:`media_with`)."""
     part = _child("media", change)
     return HealthPart(part="media", state=PartState.STARTING) if part.state is PartState.OK else part
 
 
-def published(state: RoomState) -> HealthPart:
-    """Report whether the picture reaches the room."""
-    return HealthPart(part="media", state=PartState.OK if state.published else PartState.STARTING)
+def media_with(picture: Picture, *, published: bool) -> HealthPart:
+    """Report whether pictures of the chosen source reach the room."""
+    if picture.state is SourceState.LOST:
+        return HealthPart(part="media", state=PartState.DEGRADED, code=ErrorCode.SOURCE_LOST)
+    return HealthPart(part="media", state=PartState.OK if published else PartState.STARTING)
 
 
-def picture(shown: Picture) -> HealthPart | None:
-    """Report a source that is lost, or nothing."""
-    if shown.state is not SourceState.LOST:
-        return None
-    return HealthPart(part="media", state=PartState.DEGRADED, code=ErrorCode.SOURCE_LOST)
+def nodes(change: Change) -> dict[NodeStatus, int]:
+    """Count this PC's own node by its status."""
+    up = isinstance(change, Up)
+    return {"active": int(up), "offline": int(not up), "unhealthy": 0}
 
 
 def recording(state: RecordingState) -> HealthPart:

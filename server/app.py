@@ -1,0 +1,204 @@
+"""The composition root of ``airclass serve``: builds every part in order and stops them in reverse."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from aiohttp import web
+
+from server import instance, listening, logs, wiring
+from server.children.livekit import LiveKitServer
+from server.children.media_worker import MediaWorker
+from server.classroom.addresses import AddressBook, find, watch
+from server.classroom.classroom import ADDRESS_CHOICE, Classroom
+from server.classroom.opening import open_class
+from server.classroom.power import wake_lock
+from server.cluster.rooms import Rooms
+from server.errors import AirclassError
+from server.lesson import Lesson
+from server.operations.health import HealthBoard
+from server.operations.metrics import Metrics
+from server.paths import DataDir, pages_dist
+from server.protocol.classroom import ClassStart, ClassState, Role, Runtime
+from server.recording.parts import reconcile
+from server.recording.recorder import Recorder
+from server.saved_settings import SavedSettings
+from server.screen import Screen
+from server.settings import ServeSettings, load
+from server.store.store import Store
+from server.web.application import HUB, Services, create_app, create_runner
+from server.web.origins import Origins
+from server.web.tokens import Tokens, load_key
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Every part of one server, built and not yet started."""
+
+    data_dir: DataDir
+    settings: SavedSettings
+    store: Store
+    addresses: AddressBook
+    classroom: Classroom
+    livekit: LiveKitServer
+    worker: MediaWorker
+    rooms: Rooms
+    screen: Screen
+    recorder: Recorder
+    lesson: Lesson
+    health: HealthBoard
+    metrics: Metrics
+
+
+def run(settings: ServeSettings, chosen: Mapping[str, object]) -> None:
+    """Serve until asked to stop. ``chosen`` are the options of the command line, which win over saved ones.
+
+    Raises :class:`server.errors.StartupError`.
+    """
+    data_dir = DataDir(settings.data_dir)
+    with instance.owned(data_dir):
+        logs.configure(settings.log_level, data_dir.logs)
+        asyncio.run(_serve(data_dir, chosen))
+
+
+async def _serve(data_dir: DataDir, chosen: Mapping[str, object]) -> None:
+    stop = listening.stop_event()
+    async with AsyncExitStack() as stack:
+        parts = await _build(data_dir, chosen, stack)
+        tokens = Tokens(load_key(data_dir.secrets))
+        await _open_doors(parts, tokens, stop, stack)
+        await _start_children(parts, stack)
+        await _open_class(parts, fresh="source" in chosen)
+        stack.enter_context(instance.announced(_runtime(parts, tokens), _announcements(parts)))
+        listening.greet(parts.classroom.info(), parts.settings.language)
+        await stop.wait()
+        await _close_class(parts)
+
+
+async def _build(data_dir: DataDir, chosen: Mapping[str, object], stack: AsyncExitStack) -> Parts:
+    store = await Store.open(data_dir.database)
+    stack.push_async_callback(store.close)
+    settings = SavedSettings(store.settings, load(await store.settings.options(), chosen=chosen))
+    values = settings.values
+    scheme = "https" if values.tls_cert else "http"
+    remembered = await store.settings.recall(ADDRESS_CHOICE, str)
+    addresses = await find(values.port, scheme, values.address, remembered)
+    health, metrics = HealthBoard(), Metrics()
+    classroom = await open_class(store, values, addresses, wake_lock())
+    stack.push_async_callback(classroom.close)
+    livekit = LiveKitServer(data_dir.children, base_port=values.livekit_port, program=values.livekit)
+    stack.push_async_callback(livekit.stop)
+    worker = MediaWorker(data_dir.children)
+    stack.push_async_callback(worker.stop)
+    rooms = Rooms(livekit, worker, classroom.id, values.seats)
+    screen = Screen(worker, values.source)
+    stack.callback(screen.close)
+    folder = data_dir.class_media(classroom.id)
+    recorder = Recorder(classroom.id, folder, worker, store.recordings, classroom.log.t_ms)
+    stack.push_async_callback(recorder.close)
+    lesson = Lesson(classroom, screen, recorder, settings)
+    return Parts(
+        data_dir, settings, store, addresses, classroom, livekit, worker, rooms, screen, recorder, lesson,
+        health, metrics,
+    )  # fmt: skip
+
+
+async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: AsyncExitStack) -> None:
+    """Listen before the children are up: a page that comes back after a crash waits inside, not outside."""
+    values = parts.settings.values
+    app = create_app(
+        Services(
+            classroom=parts.classroom,
+            life=parts.lesson,
+            log=parts.classroom.log,
+            rooms=parts.rooms,
+            screen=parts.screen,
+            settings=parts.settings,
+            tokens=tokens,
+            metrics=parts.metrics,
+            health=parts.health,
+            origins=Origins.from_setting(values.cors_origins),
+            pages=pages_dist(),
+            stop=stop.set,
+        )
+    )
+    for unsubscribe in wiring.connect(parts, app[HUB]):
+        stack.callback(unsubscribe)
+    runner = create_runner(app)
+    sock = listening.bind(values.port)
+    stack.callback(sock.close)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    await web.SockSite(runner, sock, ssl_context=listening.tls(values), backlog=listening.BACKLOG).start()
+    parts.addresses.bound(sock.getsockname()[1])
+    watching = asyncio.create_task(watch(parts.classroom.addresses_found), name="addresses")
+    stack.push_async_callback(_end, watching)
+
+
+async def _start_children(parts: Parts, stack: AsyncExitStack) -> None:
+    """Start LiveKit and the worker side by side. Raises :class:`server.errors.ChildFailed`."""
+
+    async def media_plane() -> None:
+        await parts.livekit.start()
+        await parts.rooms.start()
+        stack.push_async_callback(parts.rooms.close)
+
+    wiring.configure(parts)
+    parts.screen.show()
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(media_plane())
+            group.create_task(parts.worker.start())
+    except* AirclassError as failed:
+        raise failed.exceptions[0] from None
+
+
+async def _open_class(parts: Parts, *, fresh: bool) -> None:
+    """Start the class, unless it waits in the lobby or a crash left it; then it goes on as it was."""
+    values = parts.settings.values
+    await reconcile(parts.classroom.id, parts.data_dir.class_media(parts.classroom.id), parts.store.recordings)
+    if parts.classroom.state is not ClassState.LOBBY or values.lobby:
+        await parts.lesson.go_on()
+        return
+    if fresh:
+        await parts.screen.check(values.source)
+    await parts.lesson.start(ClassStart())
+
+
+async def _close_class(parts: Parts) -> None:
+    if parts.classroom.state is not ClassState.ENDED:
+        await parts.lesson.stop()
+
+
+def _runtime(parts: Parts, tokens: Tokens) -> Runtime:
+    info, endpoint = parts.classroom.info(), parts.livekit.endpoint
+    scheme = "https" if parts.settings.values.tls_cert else "http"
+    return Runtime(
+        url=info.url,
+        pin=info.pin,
+        admin_url=f"{scheme}://127.0.0.1:{parts.addresses.port}",
+        teacher_token=tokens.issue(Role.TEACHER, "teacher"),
+        livekit_url=endpoint.url if endpoint else "",
+        pid=os.getpid(),
+        data_dir=str(parts.data_dir.root),
+    )
+
+
+def _announcements(parts: Parts) -> list[Path]:
+    ready = parts.settings.values.ready_file
+    return [parts.data_dir.runtime, *([ready] if ready else [])]
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
