@@ -21,7 +21,7 @@ from tests.benchmarks.watching import Watcher
 from tests.browser import chromium, join
 from tests.lan import lan
 from tests.serving import Serving, start, stop
-from tests.x11_display import xvfb
+from tests.x11_display import running_xvfb
 
 KILLS = int(os.environ.get("AIRCLASS_ENDURANCE_KILLS", "10"))
 BACK_WITHIN_S = 3.0
@@ -110,7 +110,7 @@ def report(figures: Figures, part: str, seconds: list[float]) -> None:
 def main() -> int:
     """Measure; return the exit code."""
     figures = Figures()
-    with tempfile.TemporaryDirectory() as name, xvfb(1920, 1080) as display, painter(display, "slides"):
+    with tempfile.TemporaryDirectory() as name, running_xvfb(1920, 1080) as display, painter(display, "slides"):
         loop = Loop(Path(name), display)
         try:
             asyncio.run(endure(loop, Path(name), figures))

@@ -24,7 +24,7 @@ from tests.benchmarks.watching import Shown, Watcher
 from tests.browser import chromium, join
 from tests.lan import Lan, lan
 from tests.serving import Serving, serving
-from tests.x11_display import xvfb
+from tests.x11_display import running_xvfb
 
 FRAMES = 600
 SLIDE_CHANGES = 12
@@ -118,7 +118,7 @@ async def measure(mode: str, display: str, server: Serving, directory: Path, fig
 def main(modes: list[str]) -> int:
     """Measure each mode; return the exit code."""
     figures = Figures()
-    with tempfile.TemporaryDirectory() as name, xvfb(1920, 1080) as display:
+    with tempfile.TemporaryDirectory() as name, running_xvfb(1920, 1080) as display:
         directory = Path(name)
         for mode in modes or ["slides", "motion", "changes"]:
             with serving(directory / mode, "--port", "0", environment={"DISPLAY": display}) as server:

@@ -18,7 +18,7 @@ from tests.benchmarks.watching import Watcher
 from tests.browser import chromium, join
 from tests.lan import Lan, lan
 from tests.serving import Serving, serving
-from tests.x11_display import xvfb
+from tests.x11_display import running_xvfb
 
 JOINS = 20
 STORM = 100
@@ -121,7 +121,7 @@ def main() -> int:
     figures = Figures()
     with (
         tempfile.TemporaryDirectory() as name,
-        xvfb(1920, 1080) as display,
+        running_xvfb(1920, 1080) as display,
         serving(Path(name), "--port", "0", "--no-record", environment={"DISPLAY": display}) as server,
     ):
         asyncio.run(measure(server, display, Path(name), figures))
