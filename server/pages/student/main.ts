@@ -7,6 +7,7 @@ import App from "./App.svelte";
 import { takeClassKey } from "./join/link";
 import { canPlay } from "./media/capability";
 import { livekitLink } from "./media/link";
+import { Player } from "./media/player";
 import { StudentSession } from "./session/session.svelte";
 
 const memory = deviceMemory();
@@ -16,6 +17,7 @@ const session = new StudentSession({
   playable: canPlay(),
   // Loaded at once, beside the form: it is there when the PIN is typed.
   openLink: livekitLink(import("livekit-client")),
+  makePlayer: (events) => new Player(events),
   classKey: takeClassKey(location, history),
 });
 

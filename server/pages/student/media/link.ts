@@ -1,10 +1,10 @@
 import type { RemoteParticipant, RemoteTrack, RemoteTrackPublication, Room } from "livekit-client";
 import type { MediaGrant } from "../../shared/protocol";
 
-/** A received picture. */
+/** A received picture. Whoever gets it stops the track in the end. */
 export interface Picture {
   readonly track: MediaStreamTrack;
-  readonly receiver: RTCRtpReceiver | undefined;
+  readonly receiver: RTCRtpReceiver;
 }
 
 /** What a link tells its owner. */
@@ -52,6 +52,8 @@ class LiveKitLink implements Link {
   connect(livekit: LiveKit): void {
     if (this.#over) return;
     const { RoomEvent } = livekit;
+    // What goes wrong comes as an event; its log would name a lost server an error of the page.
+    livekit.setLogLevel(livekit.LogLevel.silent);
     const room = new livekit.Room({
       adaptiveStream: false,
       dynacast: false,
@@ -105,10 +107,11 @@ class LiveKitLink implements Link {
   }
 
   #received(track: RemoteTrack): void {
-    if (this.#over) return;
-    const receiver = track.receiver;
-    if (receiver !== undefined) renderAtOnce(receiver);
-    this.events.picture({ track: track.mediaStreamTrack, receiver });
+    const { receiver } = track;
+    if (this.#over || receiver === undefined) return;
+    renderAtOnce(receiver);
+    // A clone: livekit-client disables its own track when the room is lost, which would turn the last picture black.
+    this.events.picture({ track: track.mediaStreamTrack.clone(), receiver });
   }
 }
 

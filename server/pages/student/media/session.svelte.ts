@@ -1,6 +1,7 @@
 import { backoffMs } from "../../shared/backoff";
 import type { ConnectionReport, MediaGrant, MediaRequest } from "../../shared/protocol";
 import type { Link, OpenLink, Picture } from "./link";
+import type { Player, PlayerEvents } from "./player";
 import { measure, nextWord, NO_WORD, wordFor, type SteadyWord } from "./quality";
 import { readSample, type Sample } from "./sample";
 
@@ -12,6 +13,7 @@ type Reason = NonNullable<MediaRequest["reason"]>;
 /** What the session needs from the rest of the page. */
 export interface MediaNeeds {
   openLink: OpenLink;
+  makePlayer(events: PlayerEvents): Player;
   /** Ask the server for a fresh grant; it comes by `accept`. Rejects when the server could not be asked. */
   requestGrant(reason: Reason): Promise<void>;
   report(report: ConnectionReport): void;
@@ -35,10 +37,7 @@ export class MediaSession {
   steady: SteadyWord = $state.raw(NO_WORD);
   /** A picture has been seen. */
   seen = $state(false);
-  /** The track in `stream` now; another one after each move. */
-  track: MediaStreamTrack | null = $state.raw(null);
-  /** What the video element plays. The track in it is exchanged, so the last picture stays until the next one. */
-  readonly stream = new MediaStream();
+  readonly player: Player;
 
   #needs: MediaNeeds;
   #link: Link | null = null;
@@ -55,6 +54,7 @@ export class MediaSession {
 
   constructor(needs: MediaNeeds) {
     this.#needs = needs;
+    this.player = needs.makePlayer({ shown: () => this.#shown(), blocked: () => this.#blocked() });
   }
 
   /** The server says where the picture is. The old room is left when the new one has brought a picture. */
@@ -80,27 +80,12 @@ export class MediaSession {
     this.phase = "idle";
     this.seen = false;
     this.steady = NO_WORD;
-    this.track = null;
-    for (const track of this.stream.getTracks()) this.stream.removeTrack(track);
-  }
-
-  /** The video element shows a frame of the stream. */
-  shown(): void {
-    if (this.#receiver === undefined) return;
-    this.phase = "playing";
-    this.seen = true;
-    this.#failures = 0;
-    clearTimeout(this.#deadline);
-  }
-
-  /** The browser would not play without a tap. */
-  blocked(): void {
-    this.phase = "blocked";
-    clearTimeout(this.#deadline);
+    this.player.clear();
   }
 
   #open(grant: MediaGrant): void {
     this.#attempt++;
+    this.#receiver = undefined;
     if (this.#leaving === null) this.phase = "connecting";
     clearInterval(this.#sampling);
     this.#expectPicture();
@@ -120,16 +105,28 @@ export class MediaSession {
   #receive({ track, receiver }: Picture): void {
     this.#leaving?.close();
     this.#leaving = null;
-    for (const old of this.stream.getTracks()) this.stream.removeTrack(old);
-    this.stream.addTrack(track);
-    this.track = track;
+    this.player.show(track);
     this.#receiver = receiver;
     this.#samples = [];
     clearInterval(this.#sampling);
     this.#sampling = setInterval(() => void this.#sample(), SAMPLE_MS);
   }
 
+  #shown(): void {
+    if (this.#receiver === undefined) return;
+    this.phase = "playing";
+    this.seen = true;
+    this.#failures = 0;
+    clearTimeout(this.#deadline);
+  }
+
+  #blocked(): void {
+    this.phase = "blocked";
+    clearTimeout(this.#deadline);
+  }
+
   #pictureGone(): void {
+    this.player.hold();
     this.#receiver = undefined;
     clearInterval(this.#sampling);
     this.phase = "connecting";
@@ -137,6 +134,7 @@ export class MediaSession {
   }
 
   #recover(reason: Reason): void {
+    this.player.hold();
     this.#clear();
     this.phase = this.seen ? "lost" : "connecting";
     const wait = this.#failures === 0 ? 0 : backoffMs(this.#failures - 1, Math.random());
@@ -172,7 +170,7 @@ export class MediaSession {
     if (sample === null) return;
     this.#samples = [...this.#samples.slice(-WINDOW), sample];
     // The video element says nothing while the tab is hidden.
-    if (this.phase === "connecting" && sample.frames > 0) this.shown();
+    if (this.phase === "connecting" && sample.frames > 0) this.#shown();
     this.#judge(sample);
   }
 

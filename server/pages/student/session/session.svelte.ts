@@ -4,6 +4,7 @@ import type { JoinAnswer, ServerFrame, StudentView } from "../../shared/protocol
 import type { Memory } from "../../shared/storage";
 import { requestPlace } from "../join/request";
 import type { OpenLink } from "../media/link";
+import type { Player, PlayerEvents } from "../media/player";
 import { MediaSession } from "../media/session.svelte";
 import { forgetPlace, keepPlace, recallPlace, type Place } from "./place";
 import { sceneOf, type Ending, type Scene } from "./scene";
@@ -15,6 +16,7 @@ export interface SessionNeeds {
   readonly socketUrl: string;
   readonly playable: boolean;
   readonly openLink: OpenLink;
+  readonly makePlayer: (events: PlayerEvents) => Player;
   /** The key of a QR link, instead of a PIN. */
   readonly classKey: string | null;
 }
@@ -38,6 +40,7 @@ export class StudentSession {
     this.classKey = needs.classKey;
     this.media = new MediaSession({
       openLink: needs.openLink,
+      makePlayer: needs.makePlayer,
       requestGrant: (reason) => this.#send((socket) => socket.send("media", { reason })),
       report: (report) => void this.#send((socket) => socket.send("connection", report)).catch(() => undefined),
       expected: () => this.view?.state === "live",

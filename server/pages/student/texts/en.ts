@@ -11,8 +11,6 @@ export const en = {
   join: "Join",
   joining: "Joining…",
   unreachable: "The teacher's PC does not answer. Check that you are on the class's Wi-Fi, then try again.",
-  lockedTitle: "The class is locked",
-  stayedOut: "You are not in the class.",
 
   unsupportedTitle: "This browser cannot show the picture",
   unsupportedBody:

@@ -13,8 +13,6 @@ export const ko: Texts = {
   join: "참여하기",
   joining: "참여하는 중…",
   unreachable: "선생님 PC가 응답하지 않아요. 수업용 와이파이에 연결되어 있는지 확인하고 다시 시도하세요.",
-  lockedTitle: "수업이 잠겨 있어요",
-  stayedOut: "지금은 수업에 들어와 있지 않아요.",
 
   unsupportedTitle: "이 브라우저에서는 화면을 볼 수 없어요",
   unsupportedBody:

@@ -1,0 +1,213 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { JoinAnswer, StudentView } from "../../shared/protocol";
+import type { Memory } from "../../shared/storage";
+import type { LinkEvents } from "../../student/media/link";
+import { Player, type PlayerEvents } from "../../student/media/player";
+import { StudentSession } from "../../student/session/session.svelte";
+import { FakeSocket } from "../shared/fake_socket";
+
+const GRANT = { url: "ws://10.0.0.1/livekit/main", token: "lk", room: "r1", rendition: "main" };
+const ANSWER: JoinAnswer = { token: "secret", student_id: "mina", name: "Mina (2)", media: GRANT };
+const VIEW: StudentView = {
+  you: { id: "mina", name: "Mina (2)", state: "present", connection: "good", joined_t_ms: 0, last_seen_t_ms: 0 },
+  title: "Geography",
+  state: "live",
+  elapsed_ms: 0,
+  picture: { source: "screen", state: "live", frozen: false, blank: false, width: 1920, height: 1080 },
+  recording: false,
+  media: GRANT,
+};
+
+class SilentPlayer extends Player {
+  override show(): void {}
+  override hold(): void {}
+  override clear(): void {}
+}
+
+describe("StudentSession", () => {
+  const kept = new Map<string, string>();
+  const memory: Memory = {
+    get: (key) => kept.get(key) ?? null,
+    set: (key, value) => void kept.set(key, value),
+    remove: (key) => void kept.delete(key),
+  };
+  const rooms: string[] = [];
+  let closed: number;
+  let link: LinkEvents;
+  let tell: PlayerEvents;
+  let session: StudentSession;
+
+  const open = (classKey: string | null = null): StudentSession =>
+    new StudentSession({
+      memory,
+      socketUrl: "ws://10.0.0.1/api/ws",
+      playable: true,
+      openLink: (grant, events) => {
+        rooms.push(grant.room);
+        link = events;
+        return { close: () => void closed++ };
+      },
+      makePlayer: (events) => {
+        tell = events;
+        return new SilentPlayer(events);
+      },
+      classKey,
+    });
+  const see = (): void => {
+    link.picture({ track: {} as MediaStreamTrack, receiver: {} as RTCRtpReceiver });
+    tell.shown();
+  };
+  const join = async (answer: JoinAnswer = ANSWER): Promise<void> => {
+    vi.mocked(fetch).mockResolvedValueOnce(Response.json(answer));
+    await session.join("Mina", "123456");
+  };
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal("MediaStream", class {});
+    vi.stubGlobal("WebSocket", FakeSocket);
+    vi.stubGlobal("fetch", vi.fn<typeof fetch>());
+    FakeSocket.opened = [];
+    kept.clear();
+    rooms.length = closed = 0;
+    session = open();
+  });
+
+  afterEach(() => {
+    session.startOver();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  it("begins with the form, and no connection", () => {
+    expect(session.scene).toEqual({ kind: "form" });
+    expect(FakeSocket.opened).toHaveLength(0);
+  });
+
+  it("goes for the picture at once, before the control socket has said anything", async () => {
+    await join();
+    expect(rooms).toEqual(["r1"]);
+    expect(session.scene).toEqual({ kind: "live", notice: "coming" });
+    FakeSocket.newest.welcome();
+    FakeSocket.newest.frame("snapshot", 1, VIEW);
+    see();
+    expect(session.scene).toEqual({ kind: "live", notice: "none" });
+    expect(session.name).toBe("Mina (2)");
+    expect(rooms).toEqual(["r1"]);
+  });
+
+  it("waits to be let in, and comes in by itself", async () => {
+    await join({ ...ANSWER, media: null });
+    FakeSocket.newest.welcome();
+    const waiting = { ...VIEW.you, state: "waiting" } as const;
+    FakeSocket.newest.frame("snapshot", 1, { ...VIEW, you: waiting, media: null });
+    expect(session.scene).toEqual({ kind: "waiting" });
+    FakeSocket.newest.frame("student", 2, { student: VIEW.you, was: "waiting" });
+    FakeSocket.newest.frame("media", 2, GRANT);
+    expect(rooms).toEqual(["r1"]);
+    expect(session.scene).toEqual({ kind: "live", notice: "coming" });
+  });
+
+  it("comes back after a reload without a word", async () => {
+    await join();
+    const reloaded = open();
+    expect(FakeSocket.opened).toHaveLength(2);
+    FakeSocket.newest.welcome();
+    expect(FakeSocket.newest.sent[0]).toMatchObject({ token: "secret", last_seq: 0 });
+    FakeSocket.newest.frame("snapshot", 1, VIEW);
+    expect(rooms).toEqual(["r1", "r1"]);
+    reloaded.startOver();
+  });
+
+  it("keeps no PIN and no class key", async () => {
+    session = open("q-3_Z");
+    await join();
+    const [, init] = vi.mocked(fetch).mock.calls[0] ?? [];
+    expect(init?.body).toBe('{"name":"Mina","key":"q-3_Z"}');
+    expect([...kept.values()].join()).not.toMatch(/q-3_Z|123456/);
+  });
+
+  it("moves when the server says so", async () => {
+    await join();
+    FakeSocket.newest.welcome();
+    FakeSocket.newest.frame("snapshot", 1, VIEW);
+    FakeSocket.newest.frame("media", 1, { ...GRANT, room: "r2" });
+    expect(rooms).toEqual(["r1", "r2"]);
+  });
+
+  it("asks for the picture as soon as a server that was killed is back", async () => {
+    await join();
+    FakeSocket.newest.welcome();
+    FakeSocket.newest.frame("snapshot", 7, VIEW);
+    see();
+    link.lost();
+    FakeSocket.newest.breakOff();
+    expect(session.scene).toEqual({ kind: "live", notice: "reconnecting" });
+    await vi.advanceTimersByTimeAsync(300);
+    FakeSocket.newest.welcome(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(FakeSocket.newest.sent).toContainEqual({ type: "media", id: "1", data: { reason: "lost" } });
+  });
+
+  it("leaves the picture in the lobby, and takes it up when the class starts", async () => {
+    await join({ ...ANSWER, media: null });
+    FakeSocket.newest.welcome();
+    FakeSocket.newest.frame("snapshot", 1, { ...VIEW, state: "lobby", media: null });
+    expect(session.scene).toEqual({ kind: "lobby" });
+    const live = { state: "live", title: "Geography", elapsed_ms: 0, recording: true, locked: false, waiting_room: false } as const;
+    FakeSocket.newest.frame("class", 2, live);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(FakeSocket.newest.sent).toContainEqual({ type: "media", id: "1", data: { reason: "start" } });
+  });
+
+  it("says «not me»: gives the place up and forgets it", async () => {
+    await join();
+    FakeSocket.newest.welcome();
+    const socket = FakeSocket.newest;
+    session.leave();
+    expect(socket.sent).toContainEqual({ type: "leave", id: "1", data: {} });
+    expect(session.scene).toEqual({ kind: "form" });
+    expect(kept.size).toBe(0);
+    expect(closed).toBe(1);
+  });
+
+  it("ends with the class, and forgets the place", async () => {
+    await join();
+    FakeSocket.newest.welcome();
+    FakeSocket.newest.frame("snapshot", 1, { ...VIEW, state: "ended", media: null });
+    expect(session.scene).toEqual({ kind: "ended" });
+    expect(kept.size).toBe(0);
+    session.startOver();
+    expect(session.scene).toEqual({ kind: "form" });
+  });
+
+  it("says that the teacher removed the student", async () => {
+    await join();
+    FakeSocket.newest.welcome();
+    FakeSocket.newest.say({ type: "error", id: "", code: "removed" });
+    expect(session.scene).toEqual({ kind: "removed" });
+    expect(kept.size).toBe(0);
+  });
+
+  it("stops when another window took over, and takes back when asked", async () => {
+    await join();
+    FakeSocket.newest.welcome();
+    FakeSocket.newest.say({ type: "error", id: "", code: "replaced" });
+    expect(session.scene).toEqual({ kind: "replaced" });
+    session.takeBack();
+    FakeSocket.newest.welcome();
+    FakeSocket.newest.frame("snapshot", 1, VIEW);
+    see();
+    expect(session.scene).toEqual({ kind: "live", notice: "none" });
+  });
+
+  it("asks for the PIN again when the place is not good any more, and says why", async () => {
+    await join();
+    FakeSocket.newest.welcome();
+    FakeSocket.newest.say({ type: "error", id: "", code: "unauthorized" });
+    expect(session.scene).toEqual({ kind: "form" });
+    expect(session.setback).toBe("unauthorized");
+    expect(kept.size).toBe(0);
+  });
+});
