@@ -21,6 +21,7 @@ from airclass_desktop.dialogs.settings import SettingsDialog
 from airclass_desktop.dialogs.source import SourceDialog
 from airclass_desktop.errors import WindowError
 from airclass_desktop.floating_bar import FloatingBar
+from airclass_desktop.garbage import GarbageCollection
 from airclass_desktop.languages import Languages
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.sources import SourceModel
@@ -60,6 +61,7 @@ class Desktop(QObject):
         self.bar = FloatingBar(self.model, self.actions, self.theme)
         self.tray = Tray(self.model, self.actions)
         self._exclusion = CaptureExclusion(application)
+        self._garbage = GarbageCollection(self)
         self._left = asyncio.Event()
         self._connect()
 

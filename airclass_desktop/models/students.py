@@ -116,12 +116,18 @@ class StudentView(QSortFilterProxyModel):
 
     def __init__(self, students: StudentModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._collator = QCollator(QLocale())
-        self._collator.setNumericMode(True)
+        self._collator = QCollator()
         self._wanted = ""
         self.setSourceModel(students)
         self.setDynamicSortFilter(True)
         self.sort(0)
+        self.sort_as(QLocale())
+
+    def sort_as(self, locale: QLocale) -> None:
+        """Sort names by the alphabet of this language, «Ann 2» before «Ann 10»."""
+        self._collator = QCollator(locale)
+        self._collator.setNumericMode(True)
+        self.invalidate()
 
     def search(self, text: str) -> None:
         """Show only names that contain ``text``."""

@@ -17,7 +17,7 @@ from airclass_desktop.widgets.switch import Switch
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.classroom import Address, ClassState
 
-_WIDTH, _PADDING = 276, 18
+_WIDTH, _PADDING = 278, 16
 _COPIED_MS = 1600
 _KIND_ICONS = {"ethernet": "network", "wifi": "wifi", "vpn": "shield"}
 

@@ -109,6 +109,7 @@ class FakeServer:
         self.languages: list[str] = []
         self.hellos: list[Hello] = []
         self.refusals: dict[str, tuple[int, str, str]] = {}
+        self.pid = os.getpid()
         self.stopped = asyncio.Event()
         self._sockets: list[web.WebSocketResponse] = []
         self._seq = 0
@@ -135,7 +136,7 @@ class FakeServer:
             with suppress(ConnectionError):
                 await socket.close()
 
-    def announce(self, data_dir: Path, pid: int | None = None) -> None:
+    def announce(self, data_dir: Path) -> None:
         """Write ``runtime.json`` as a running server does."""
         runtime = Runtime(
             url=self.info.url,
@@ -143,7 +144,7 @@ class FakeServer:
             admin_url=self.url,
             teacher_token=TOKEN,
             livekit_url="ws://127.0.0.1:7880",
-            pid=pid or os.getpid(),
+            pid=self.pid,
             data_dir=str(data_dir),
         )
         (data_dir / "runtime.json").write_bytes(msgspec.json.encode(runtime))
@@ -185,16 +186,16 @@ class FakeServer:
             [
                 web.get("/api/health/live", self._ok),
                 web.get("/api/ws", self._socket),
-                web.get("/api/class", lambda request: _json(self.info)),
+                web.get("/api/class", self._class),
                 web.patch("/api/class", self._patch),
                 web.post("/api/class/{verb}", self._life),
-                web.get("/api/sources", lambda request: _json(SourceList(sources=self.sources, current="screen"))),
+                web.get("/api/sources", self._list_sources),
                 web.get("/api/sources/thumbnail.jpg", self._picture),
                 web.get("/api/preview.jpg", self._picture),
                 web.post("/api/source", self._source),
                 web.post("/api/addresses", self._ok),
                 web.post("/api/mask", self._ok),
-                web.get("/api/settings", lambda request: _json(self.settings)),
+                web.get("/api/settings", self._show_settings),
                 web.patch("/api/settings", self._settings),
                 web.post("/api/students/admit", self._admit_all),
                 web.post("/api/students/{id}/{verb}", self._student),
@@ -222,6 +223,15 @@ class FakeServer:
     async def _ok(self, request: web.Request) -> web.Response:
         return web.Response(status=204) if request.method == "POST" else web.json_response({})
 
+    async def _class(self, request: web.Request) -> web.Response:
+        return _json(self.info)
+
+    async def _list_sources(self, request: web.Request) -> web.Response:
+        return _json(SourceList(sources=self.sources, current=self.info.picture.source))
+
+    async def _show_settings(self, request: web.Request) -> web.Response:
+        return _json(self.settings)
+
     async def _picture(self, request: web.Request) -> web.Response:
         return web.Response(body=self.jpeg(int(request.query["width"])), content_type="image/jpeg")
 
@@ -236,12 +246,12 @@ class FakeServer:
             if (value := getattr(patch, name)) is not msgspec.UNSET
         }
         await self.become(**changed)
-        return await _json(self.info)
+        return _json(self.info)
 
     async def _life(self, request: web.Request) -> web.Response:
         verb = request.match_info["verb"]
         await self.become(state=_AFTER[verb], recording=verb in ("start", "resume") and self.settings.record)
-        return await _json(self.info)
+        return _json(self.info)
 
     async def _source(self, request: web.Request) -> web.Response:
         change = msgspec.json.decode(await request.read(), type=SourceChange)
@@ -252,7 +262,7 @@ class FakeServer:
         }
         self.info = msgspec.structs.replace(self.info, picture=msgspec.structs.replace(self.info.picture, **fields))
         await self.say("picture", self.info.picture)
-        return await _json(self.info.picture)
+        return _json(self.info.picture)
 
     async def _settings(self, request: web.Request) -> web.Response:
         patch = msgspec.json.decode(await request.read(), type=SettingsPatch)
@@ -262,7 +272,7 @@ class FakeServer:
             if (value := getattr(patch, name)) is not msgspec.UNSET
         }
         self.settings = msgspec.structs.replace(self.settings, **fields)
-        return await _json(self.settings)
+        return _json(self.settings)
 
     async def _admit_all(self, request: web.Request) -> web.Response:
         for student in list(self.students.values()):
@@ -313,5 +323,5 @@ class FakeServer:
         return socket
 
 
-async def _json(body: Body) -> web.Response:
+def _json(body: Body) -> web.Response:
     return web.Response(body=msgspec.json.encode(body), content_type="application/json")
