@@ -7,7 +7,7 @@ from pathlib import Path
 from server.store.store import Store
 
 LINES_A_RUN = 60
-RUNS = 4
+RUNS = 3
 
 
 def run_and_kill(path: Path) -> list[list[str]]:
