@@ -27,10 +27,14 @@ export function measure(earlier: Sample, later: Sample): Measurement {
   };
 }
 
-/** The word for one measurement. Frames a second say nothing: a still screen has few. */
+/** The limits of the words, as in server/classroom/connection.py, so that student and teacher read the same. */
+const FAIR = { loss: 0.01, rttMs: 100, freezes: 1 };
+const POOR = { loss: 0.05, rttMs: 300, freezes: 3 };
+
+/** The word for 5 s. Frames a second say nothing: a still screen has few. */
 export function wordFor({ loss, freezes, rttMs }: Measurement): Exclude<Quality, "unknown"> {
-  if (loss > 0.08 || freezes >= 2 || rttMs > 400) return "poor";
-  if (loss > 0.02 || freezes >= 1 || rttMs > 150) return "fair";
+  if (loss > POOR.loss || rttMs > POOR.rttMs || freezes >= POOR.freezes) return "poor";
+  if (loss > FAIR.loss || rttMs > FAIR.rttMs || freezes >= FAIR.freezes) return "fair";
   return "good";
 }
 

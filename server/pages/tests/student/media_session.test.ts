@@ -80,7 +80,7 @@ describe("MediaSession", () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    vi.stubGlobal("MediaStream", class {});
+    vi.stubGlobal("MediaStream", vi.fn());
     links.length = requests.length = reports.length = 0;
     answer = () => Promise.resolve();
     expected = true;

@@ -46,7 +46,7 @@ describe("StudentSession", () => {
       openLink: (grant, events) => {
         rooms.push(grant.room);
         link = events;
-        return { close: () => void closed++ };
+        return { close: () => (closed += 1) };
       },
       makePlayer: (events) => {
         tell = events;
@@ -65,7 +65,7 @@ describe("StudentSession", () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
-    vi.stubGlobal("MediaStream", class {});
+    vi.stubGlobal("MediaStream", vi.fn());
     vi.stubGlobal("WebSocket", FakeSocket);
     vi.stubGlobal("fetch", vi.fn<typeof fetch>());
     FakeSocket.opened = [];
