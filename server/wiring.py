@@ -40,6 +40,8 @@ def connect(parts: Parts, hub: Hub) -> list[Unsubscribe]:
     def on_event(event: Event) -> None:
         if event.kind == "class":
             configure(parts)
+        elif event.kind == "addresses":
+            parts.health.report(parts.addresses.health())
         elif event.kind == "student":
             present = sum(student.state is StudentState.PRESENT for student in parts.classroom.students)
             parts.metrics.node("main", present, parts.settings.values.seats)

@@ -110,8 +110,12 @@ def report(figures: Figures, part: str, seconds: list[float]) -> None:
 def main() -> int:
     """Measure; return the exit code."""
     figures = Figures()
-    with tempfile.TemporaryDirectory() as name, running_xvfb(1920, 1080) as display, painter(display, "slides"):
-        loop = Loop(Path(name), display)
+    with (
+        tempfile.TemporaryDirectory() as name,
+        running_xvfb(width=1920, height=1080) as screen,
+        painter(screen.name, "slides"),
+    ):
+        loop = Loop(Path(name), screen.name)
         try:
             asyncio.run(endure(loop, Path(name), figures))
         finally:

@@ -118,11 +118,11 @@ async def measure(mode: str, display: str, server: Serving, directory: Path, fig
 def main(modes: list[str]) -> int:
     """Measure each mode; return the exit code."""
     figures = Figures()
-    with tempfile.TemporaryDirectory() as name, running_xvfb(1920, 1080) as display:
+    with tempfile.TemporaryDirectory() as name, running_xvfb(width=1920, height=1080) as screen:
         directory = Path(name)
         for mode in modes or ["slides", "motion", "changes"]:
-            with serving(directory / mode, "--port", "0", environment={"DISPLAY": display}) as server:
-                asyncio.run(measure(mode, display, server, directory, figures))
+            with serving(directory / mode, "--port", "0", environment={"DISPLAY": screen.name}) as server:
+                asyncio.run(measure(mode, screen.name, server, directory, figures))
     return figures.exit_code
 
 

@@ -121,10 +121,10 @@ def main() -> int:
     figures = Figures()
     with (
         tempfile.TemporaryDirectory() as name,
-        running_xvfb(1920, 1080) as display,
-        serving(Path(name), "--port", "0", "--no-record", environment={"DISPLAY": display}) as server,
+        running_xvfb(width=1920, height=1080) as screen,
+        serving(Path(name), "--port", "0", "--no-record", environment={"DISPLAY": screen.name}) as server,
     ):
-        asyncio.run(measure(server, display, Path(name), figures))
+        asyncio.run(measure(server, screen.name, Path(name), figures))
     return figures.exit_code
 
 

@@ -117,9 +117,13 @@ def main(mode: str) -> None:
         elif mode == "changes":
             say(number, screen.show(slides[number % _SLIDES]))
         elif mode == "motion":
-            phase = number / 30
-            left = int(256 + 255 * np.sin(phase * 0.9))
-            say(number, screen.show(background, left, int(128 + 127 * np.sin(phase * 0.7))))
+            say(number, screen.show(background, *pan(number)))
+
+
+def pan(number: int) -> tuple[int, int]:
+    """Return which corner of the texture picture ``number`` of ``motion`` shows from: left and top."""
+    phase = number / 30
+    return int(256 + 255 * np.sin(phase * 0.9)), int(128 + 127 * np.sin(phase * 0.7))
 
 
 def say(number: int, moment_ns: int) -> None:
