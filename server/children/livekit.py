@@ -16,7 +16,7 @@ from tenacity import AsyncRetrying, retry_if_exception_type, wait_fixed
 
 from server.children.livekit_config import Ports, find_program, plans, to_yaml, write_private
 from server.children.process import ChildProcess, Launch
-from server.children.program import Program, Unwell
+from server.children.program import Program, Run, Unwell
 from server.children.supervisor import Change, Supervisor, Timing
 from server.errors import ErrorCode, ExitCode, StartupError
 
@@ -41,45 +41,41 @@ class _StartLine(msgspec.Struct):
     node_id: str = msgspec.field(name="nodeID", default="")
 
 
-class _LiveKit(Program):
-    """What the supervisor knows of LiveKit."""
+class _LiveKitRun(Run):
+    """One start of LiveKit."""
 
     name = "LiveKit"
 
-    def __init__(self, program: Path, config: Path, base_port: int, subnets: Sequence[str]) -> None:
+    def __init__(self, program: Path, config: Path, ports: Ports, subnets: Sequence[str]) -> None:
+        self.ports = ports
+        self.endpoint: Endpoint | None = None
         self._program = program
         self._config = config
-        self._base_port = base_port
         self._subnets = subnets
-        self._http: aiohttp.ClientSession | None = None
+        self._keys = (f"API{secrets.token_hex(6)}", secrets.token_urlsafe(32))
+        self._url = f"127.0.0.1:{ports.signalling}"
         self._node_id: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        self._keys = ("", "")
-        self.endpoint: Endpoint | None = None
-        self.ports: Ports | None = None
 
     async def launch(self) -> Launch:
-        self.endpoint = None
-        self.ports = self._free_ports()
-        self._node_id = asyncio.get_running_loop().create_future()
-        self._keys = (f"API{secrets.token_hex(6)}", secrets.token_urlsafe(32))
-        self._config.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_private(self._config, to_yaml(self.ports, *self._keys, self._subnets))
         return Launch((str(self._program), "--config", str(self._config)))
 
     async def wait_ready(self, process: ChildProcess) -> None:  # noqa: ARG002 - its log says all
         node_id = await self._node_id
         await AsyncRetrying(wait=wait_fixed(_READY_POLL_S), retry=retry_if_exception_type(Unwell))(self.probe)
-        self.endpoint = Endpoint(node_id, f"ws://127.0.0.1:{self._planned.signalling}", *self._keys)
+        self.endpoint = Endpoint(node_id, f"ws://{self._url}", *self._keys)
 
     async def probe(self) -> None:
-        if self._http is None:
-            self._http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2.0))
         try:
-            async with self._http.get(f"http://127.0.0.1:{self._planned.signalling}/") as answer:
+            async with aiohttp.ClientSession() as session, session.get(f"http://{self._url}/") as answer:
                 if answer.status != HTTPStatus.OK:
                     raise Unwell(f"HTTP {answer.status}")
         except aiohttp.ClientError as error:
             raise Unwell(type(error).__name__) from error
+
+    async def leave_service(self) -> None:
+        self.endpoint = None
+        self._config.unlink(missing_ok=True)
 
     def on_line(self, line: bytes) -> None:
         if _START_LINE.encode() not in line or self._node_id.done():
@@ -91,24 +87,24 @@ class _LiveKit(Program):
         if said.msg == _START_LINE and said.node_id:
             self._node_id.set_result(said.node_id)
 
-    async def close(self) -> None:
-        if self._http is not None:
-            await self._http.close()
-            self._http = None
-        self._config.unlink(missing_ok=True)
 
-    @property
-    def _planned(self) -> Ports:
-        if self.ports is None:
-            raise RuntimeError("LiveKit was never launched")
-        return self.ports
+class _LiveKit(Program[_LiveKitRun]):
+    """LiveKit as found on this PC."""
 
-    def _free_ports(self) -> Ports:
-        """Return the first plan with every port free. Raises :class:`StartupError` where there is none."""
+    name = "LiveKit"
+
+    def __init__(self, program: Path, config: Path, base_port: int, subnets: Sequence[str]) -> None:
+        self._program = program
+        self._config = config
+        self._base_port = base_port
+        self._subnets = subnets
+
+    def new_run(self) -> _LiveKitRun:
+        """Take the first plan with every port free. Raises :class:`StartupError` (``port_busy``) without one."""
         for ports in plans(self._base_port):
             busy = ports.busy()
             if busy is None:
-                return ports
+                return _LiveKitRun(self._program, self._config, ports, self._subnets)
             _log.warning("LiveKit's ports are busy: moving to the next plan", busy=busy, plan=ports.signalling)
         raise StartupError(ErrorCode.PORT_BUSY, f"LiveKit {self._base_port}", ExitCode.UNAVAILABLE)
 
@@ -132,18 +128,18 @@ class LiveKitServer:
         """
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.node = node
-        self._program = _LiveKit(find_program(program), directory / f"livekit-{node}.yaml", base_port, subnets)
-        self._supervisor = Supervisor(self._program, directory / f"livekit-{node}.json", timing)
+        livekit = _LiveKit(find_program(program), directory / f"livekit-{node}.yaml", base_port, subnets)
+        self._supervisor = Supervisor(livekit, directory / f"livekit-{node}.json", timing)
 
     @property
     def endpoint(self) -> Endpoint | None:
         """Where LiveKit is now; ``None`` while it is down."""
-        return self._program.endpoint if self._supervisor.process else None
+        return self._supervisor.run.endpoint if self._supervisor.run else None
 
     @property
     def ports(self) -> Ports | None:
-        """The plan in use: what a firewall must let through."""
-        return self._program.ports
+        """The plan in use, which a firewall must let through; ``None`` while LiveKit is down."""
+        return self._supervisor.run.ports if self._supervisor.run else None
 
     @property
     def pid(self) -> int | None:
@@ -170,4 +166,3 @@ class LiveKitServer:
     async def stop(self) -> None:
         """Stop it. Delete its rooms first: on SIGTERM it only drains, and serves on while anybody is in one."""
         await self._supervisor.stop()
-        await self._program.close()

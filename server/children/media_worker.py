@@ -14,7 +14,7 @@ import structlog
 
 from server.children.ledger import Ledger
 from server.children.process import ChildProcess, Launch
-from server.children.program import Program, Unwell
+from server.children.program import Program, Run, Unwell
 from server.children.supervisor import Change, Down, Supervisor, Timing
 from server.errors import AirclassError, ErrorCode
 from server.protocol.worker import (
@@ -49,8 +49,8 @@ def worker_command() -> tuple[str, ...]:
     return (sys.executable, "_media") if getattr(sys, "frozen", False) else (sys.executable, "-m", "server", "_media")
 
 
-class _Worker(Program):
-    """What the supervisor knows of the worker."""
+class _WorkerRun(Run):
+    """One run of the worker. As a spare it is loaded, and neither told nor heard."""
 
     name = "Media"
 
@@ -66,18 +66,21 @@ class _Worker(Program):
         self._writer: asyncio.Task[None] | None = None
 
     async def launch(self) -> Launch:
-        await self.end_writer()
-        self._ready.clear()
-        self._overflowed = False
-        self._outgoing = asyncio.Queue(_QUEUED_COMMANDS)
         return Launch(self._argv, {"PYTHONUNBUFFERED": "1"}, piped=True, line_limit=_LINE_LIMIT)
 
-    async def wait_ready(self, process: ChildProcess) -> None:
+    async def wait_ready(self, process: ChildProcess) -> None:  # noqa: ARG002 - its stdout says all
         await self._ready.wait()
+
+    def enter_service(self, process: ChildProcess) -> None:
         self._heard_at = time.monotonic()
         for command in self._ledger.replay():
             self.put(command)
         self._writer = asyncio.create_task(self._write(process.stdin), name="media worker's stdin")
+
+    async def leave_service(self) -> None:
+        if self._writer is not None:
+            self._writer.cancel()
+            await asyncio.wait({self._writer})
 
     async def probe(self) -> None:
         if self._overflowed:
@@ -95,7 +98,8 @@ class _Worker(Program):
             self._ready.set()
         elif isinstance(event, Stats):
             self._heard_at = time.monotonic()
-        self._deliver(event)
+        if self._writer is not None:
+            self._deliver(event)
 
     def put(self, command: Command) -> None:
         """Queue ``command``. A worker that leaves so many unread is restarted, and told its state again."""
@@ -103,12 +107,6 @@ class _Worker(Program):
             self._outgoing.put_nowait(command)
         except asyncio.QueueFull:
             self._overflowed = True
-
-    async def end_writer(self) -> None:
-        if self._writer is not None:
-            self._writer.cancel()
-            await asyncio.wait({self._writer})
-            self._writer = None
 
     async def _write(self, stdin: asyncio.StreamWriter) -> None:
         encoder = msgspec.json.Encoder()
@@ -118,18 +116,42 @@ class _Worker(Program):
                 await stdin.drain()
 
 
+class _Worker(Program[_WorkerRun]):
+    """The worker as this program starts it."""
+
+    name = "Media"
+
+    def __init__(self, argv: tuple[str, ...], ledger: Ledger, deliver: Callable[[AnyEvent], None]) -> None:
+        self._argv = argv
+        self._ledger = ledger
+        self._deliver = deliver
+
+    def new_run(self) -> _WorkerRun:
+        return _WorkerRun(self._argv, self._ledger, self._deliver)
+
+
 class MediaWorker:
     """The worker, kept up. What it was told of its state survives a restart; see :class:`Ledger`."""
 
-    def __init__(self, directory: Path, *, argv: tuple[str, ...] | None = None, timing: Timing | None = None) -> None:
-        """``directory`` is ``DataDir.children``; ``argv`` another program that speaks the protocol."""
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        argv: tuple[str, ...] | None = None,
+        timing: Timing | None = None,
+        spare: bool = True,
+    ) -> None:
+        """``directory`` is ``DataDir.children``; ``argv`` another program that speaks the protocol.
+
+        ``spare``: keep a second worker loaded (80 MB, 0.4 % of a core), because loading one takes 1-3 s.
+        """
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._ledger = Ledger()
         self._subscribers: list[Callable[[AnyEvent], None]] = []
         self._requests: dict[str, asyncio.Future[Answer]] = {}
-        self._worker = _Worker(argv or worker_command(), self._ledger, self._on_event)
+        worker = _Worker(argv or worker_command(), self._ledger, self._on_event)
         # Silence is judged by its own clock, so one unwell probe is enough.
-        self._supervisor = Supervisor(self._worker, directory / "media.json", timing or Timing(probe_failures=1))
+        self._supervisor = Supervisor(worker, directory / "media.json", timing or Timing(probe_failures=1), spare=spare)
         self._supervisor.subscribe(self._on_change)
 
     @property
@@ -163,13 +185,12 @@ class MediaWorker:
     async def stop(self) -> None:
         """Close its stdin, so that it closes the recording and leaves; kill it after the grace."""
         await self._supervisor.stop()
-        await self._worker.end_writer()
 
     def send(self, command: Command) -> None:
         """Tell the worker. While it is down, what describes a state is told at its next start, the rest is not."""
         self._ledger.note(command)
-        if self.up:
-            self._worker.put(command)
+        if (run := self._supervisor.run) is not None:
+            run.put(command)
 
     async def request(self, command: Request, timeout_s: float = _REQUEST_S) -> Answer:
         """Ask the worker; return the answer with the same id (:class:`Sources` or :class:`Preview`).
@@ -177,14 +198,15 @@ class MediaWorker:
         Raises :class:`AirclassError` (``media_down``) while the worker is down or does not answer in time, and
         (``bad_request``) where the id is in use.
         """
-        if not self.up:
+        run = self._supervisor.run
+        if run is None:
             raise AirclassError(ErrorCode.MEDIA_DOWN)
         if command.id in self._requests:
             raise AirclassError(ErrorCode.BAD_REQUEST, "id")
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._requests[command.id] = answer
         try:
-            self._worker.put(command)
+            run.put(command)
             async with asyncio.timeout(timeout_s):
                 return await answer
         except TimeoutError as error:

@@ -8,13 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Generic
 
 import structlog
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_chain, wait_exponential, wait_none
 
 from server.children import stale
-from server.children.process import ChildProcess, Listeners
-from server.children.program import Program, Unwell
+from server.children.process import ChildProcess
+from server.children.program import Program, R, Started, Unwell, start
+from server.children.spare import Spare
 from server.errors import AirclassError, ChildFailed
 
 _log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
@@ -62,30 +64,40 @@ class Timing:
     young_s: float = 2.0
     backoff_s: float = 0.25
     backoff_cap_s: float = 10.0
+    spare_after_s: float = 2.0
 
 
 class _DiedYoung(Exception):  # noqa: N818 - a state of the world
     """The child ended soon after it was ready: the next start waits."""
 
 
-class Supervisor:
+class Supervisor(Generic[R]):
     """Keeps one child up between :meth:`start` and :meth:`stop`."""
 
-    def __init__(self, program: Program, record: Path, timing: Timing | None = None) -> None:
-        """``record``: the file in ``DataDir.children`` by which a stale child is found; its folder exists."""
+    def __init__(self, program: Program[R], record: Path, timing: Timing | None = None, *, spare: bool = False) -> None:
+        """``record``: the file in ``DataDir.children`` by which a stale child is found; its folder exists.
+
+        ``spare``: keep a second run loaded, which takes over at once when the first one ends.
+        """
         self._program = program
         self._record = record
         self._timing = timing or Timing()
         self._subscribers: list[Callable[[Change], None]] = []
-        self._process: ChildProcess | None = None
+        self._started: Started[R] | None = None
+        self._spare = Spare(program, self._timing.spare_after_s, self._timing.start_s) if spare else None
         self._keeper: asyncio.Task[None] | None = None
         self._restart_asked = asyncio.Event()
         self._starts = 0
 
     @property
     def process(self) -> ChildProcess | None:
-        """The run that is ready now."""
-        return self._process
+        """The process that is in service now."""
+        return self._started.process if self._started else None
+
+    @property
+    def run(self) -> R | None:
+        """What is in service now."""
+        return self._started.run if self._started else None
 
     @property
     def restarts(self) -> int:
@@ -111,9 +123,11 @@ class Supervisor:
             self._keeper.cancel()
             await asyncio.wait({self._keeper})
             self._keeper = None
-        if self._process is not None:
-            exit_code = await self._process.stop(self._timing.stop_s)
-            self._went_down(Down(End.ASKED, exit_code))
+        if self._spare is not None:
+            await self._spare.close()
+        if self._started is not None:
+            exit_code = await self._started.process.stop(self._timing.stop_s)
+            await self._went_down(Down(End.ASKED, exit_code))
 
     def restart(self) -> None:
         """End the child and start it again, soon."""
@@ -130,60 +144,35 @@ class Supervisor:
 
     async def _live(self) -> None:
         """See one run to its end, having started it unless it runs already."""
-        if self._process is None:
+        if self._started is None:
             await self._launch()
         ready_at = time.monotonic()
         down = await self._watch()
-        self._went_down(down)
+        await self._went_down(down)
         if time.monotonic() - ready_at < self._timing.young_s:
             raise _DiedYoung
 
     async def _launch(self) -> None:
-        name = self._program.name
-        launch = await self._program.launch()
         self._restart_asked.clear()
-        listeners = Listeners(
-            self._program.on_stdout,
-            self._program.log,
-            lambda: _log.warning("a line too long was dropped", child=name),
-        )
-        try:
-            process = await ChildProcess.spawn(launch, listeners)
-        except OSError as error:
-            raise ChildFailed(name, (str(error),)) from error
-        try:
-            await self._until_ready(process)
-        except BaseException:
-            await process.kill()
-            raise
-        stale.remember(self._record, process.pid)
-        self._process = process
+        spare = await self._spare.take() if self._spare else None
+        started = spare or await start(self._program, self._timing.start_s)
+        self._started = started
         self._starts += 1
-        _log.info("child up", child=name, pid=process.pid, restarts=self.restarts)
+        stale.remember(self._record, started.process.pid)
+        started.run.enter_service(started.process)
+        _log.info("child up", child=self._program.name, pid=started.process.pid, restarts=self.restarts)
         self._tell(Up(self.restarts))
-
-    async def _until_ready(self, process: ChildProcess) -> None:
-        ready = asyncio.create_task(self._program.wait_ready(process))
-        ended = asyncio.create_task(process.wait())
-        try:
-            await asyncio.wait({ready, ended}, timeout=self._timing.start_s, return_when=asyncio.FIRST_COMPLETED)
-            if ended.done() or not ready.done():
-                await process.kill()  # reads its last lines
-                raise ChildFailed(self._program.name, tuple(process.last_lines))
-            ready.result()
-        finally:
-            ready.cancel()
-            ended.cancel()
-            await asyncio.gather(ready, ended, return_exceptions=True)
+        if self._spare:
+            self._spare.prepare()
 
     async def _watch(self) -> Down:
         """Return when the child has ended, or was killed because it was unwell or a restart was asked for."""
-        process = self._process
-        if process is None:
+        if self._started is None:
             raise RuntimeError("nothing to watch")
+        run, process = self._started.run, self._started.process
         ended = asyncio.create_task(process.wait())
         asked = asyncio.create_task(self._restart_asked.wait())
-        unwell = asyncio.create_task(self._until_unwell())
+        unwell = asyncio.create_task(self._until_unwell(run))
         try:
             await asyncio.wait({ended, asked, unwell}, return_when=asyncio.FIRST_COMPLETED)
             if ended.done():
@@ -195,20 +184,22 @@ class Supervisor:
                 task.cancel()
             await asyncio.gather(ended, asked, unwell, return_exceptions=True)
 
-    async def _until_unwell(self) -> None:
+    async def _until_unwell(self, run: R) -> None:
         failures = 0
         while failures < self._timing.probe_failures:
             await asyncio.sleep(self._timing.probe_every_s)
             try:
                 async with asyncio.timeout(self._timing.probe_timeout_s):
-                    await self._program.probe()
+                    await run.probe()
                 failures = 0
             except (Unwell, TimeoutError) as error:
                 failures += 1
                 _log.warning("child unwell", child=self._program.name, reason=str(error), failures=failures)
 
-    def _went_down(self, down: Down) -> None:
-        self._process = None
+    async def _went_down(self, down: Down) -> None:
+        ended, self._started = self._started, None
+        if ended is not None:
+            await ended.run.leave_service()
         stale.forget(self._record)
         level = _log.info if down.end is End.ASKED else _log.warning
         level("child down", child=self._program.name, end=down.end, exit_code=down.exit_code)

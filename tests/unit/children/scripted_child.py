@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from server.children.process import ChildProcess, Launch
-from server.children.program import Program, Unwell
+from server.children.program import Program, Run, Unwell
 from server.children.supervisor import Change, Supervisor, Timing
 
 READY = "print('ready', flush=True)\n"
@@ -15,7 +15,32 @@ STAY = READY + "import time; time.sleep(600)\n"
 QUICK = Timing(start_s=10, probe_every_s=0.02, probe_timeout_s=0.1, probe_failures=2, stop_s=5, backoff_s=0.02)
 
 
-class ScriptedChild(Program):
+class ScriptedRun(Run):
+    """Runs one Python script, which prints «ready»."""
+
+    name = "Scripted"
+
+    def __init__(self, script: str, child: ScriptedChild) -> None:
+        self._script = script
+        self._child = child
+        self._ready = asyncio.Event()
+
+    async def launch(self) -> Launch:
+        return Launch((sys.executable, "-c", self._script))
+
+    async def wait_ready(self, process: ChildProcess) -> None:
+        await self._ready.wait()
+
+    async def probe(self) -> None:
+        if not self._child.well:
+            raise Unwell("as the test says")
+
+    def on_line(self, line: bytes) -> None:
+        if line == b"ready":
+            self._ready.set()
+
+
+class ScriptedChild(Program[ScriptedRun]):
     """Runs ``scripts`` in turn, the last one for ever after."""
 
     name = "Scripted"
@@ -24,30 +49,16 @@ class ScriptedChild(Program):
         self.scripts = list(scripts)
         self.well = well
         self.launches = 0
-        self._ready = asyncio.Event()
 
-    async def launch(self) -> Launch:
+    def new_run(self) -> ScriptedRun:
         self.launches += 1
-        self._ready.clear()
-        script = self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0]
-        return Launch((sys.executable, "-c", script))
-
-    async def wait_ready(self, process: ChildProcess) -> None:
-        await self._ready.wait()
-
-    async def probe(self) -> None:
-        if not self.well:
-            raise Unwell("as the test says")
-
-    def on_line(self, line: bytes) -> None:
-        if line == b"ready":
-            self._ready.set()
+        return ScriptedRun(self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0], self)
 
 
 class Changes:
     """The changes a supervisor told, in order."""
 
-    def __init__(self, supervisor: Supervisor) -> None:
+    def __init__(self, supervisor: Supervisor[ScriptedRun]) -> None:
         self._queue: asyncio.Queue[Change] = asyncio.Queue()
         supervisor.subscribe(self._queue.put_nowait)
 
@@ -56,6 +67,6 @@ class Changes:
             return await self._queue.get()
 
 
-def supervise(child: ScriptedChild, folder: Path, timing: Timing = QUICK) -> tuple[Supervisor, Changes]:
+def supervise(child: ScriptedChild, folder: Path, timing: Timing = QUICK) -> tuple[Supervisor[ScriptedRun], Changes]:
     supervisor = Supervisor(child, folder / "child.json", timing)
     return supervisor, Changes(supervisor)

@@ -39,9 +39,13 @@ SECOND = Stats(
 )
 
 
+ONE_LINE_AT_A_TIME = threading.Lock()
+
+
 def say(event: WorkerEvent) -> None:
-    sys.stdout.write(msgspec.json.encode(event).decode() + "\n")
-    sys.stdout.flush()
+    with ONE_LINE_AT_A_TIME:
+        sys.stdout.write(msgspec.json.encode(event).decode() + "\n")
+        sys.stdout.flush()
 
 
 def say_stats() -> None:

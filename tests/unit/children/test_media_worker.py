@@ -4,11 +4,13 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
+import psutil
 import pytest
 import structlog
 
@@ -33,7 +35,7 @@ from server.protocol.worker import (
 )
 
 ROOT = Path(__file__).resolve().parents[3]
-QUICK = Timing(start_s=20, probe_every_s=0.05, probe_failures=1, stop_s=1, backoff_s=0.02)
+QUICK = Timing(start_s=20, probe_every_s=0.05, probe_failures=1, stop_s=1, backoff_s=0.02, spare_after_s=0.01)
 
 
 class Told:
@@ -63,9 +65,9 @@ async def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     workers: list[MediaWorker] = []
 
-    async def start_one(manner: str = "well") -> tuple[MediaWorker, Told]:
+    async def start_one(manner: str = "well", *, spare: bool = False) -> tuple[MediaWorker, Told]:
         argv = (sys.executable, "-m", "tests.unit.children.scripted_worker", manner, str(tmp_path / "heard"))
-        worker = MediaWorker(tmp_path / "children", argv=argv, timing=QUICK)
+        worker = MediaWorker(tmp_path / "children", argv=argv, timing=QUICK, spare=spare)
         workers.append(worker)
         told = Told(worker)
         await worker.start()
@@ -191,3 +193,63 @@ def test_the_worker_is_this_program_again(monkeypatch: pytest.MonkeyPatch) -> No
     assert worker_command() == (sys.executable, "-m", "server", "_media")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert worker_command() == (sys.executable, "_media")
+
+
+async def children_of_this_process(count: int) -> set[int]:
+    """Wait until so many workers run; return their process ids."""
+    async with asyncio.timeout(20):
+        while True:
+            children = psutil.Process().children()
+            workers = {child.pid for child in children if any("scripted_worker" in part for part in child.cmdline())}
+            if len(workers) == count:
+                return workers
+            await asyncio.sleep(0.01)
+
+
+async def logged(lines: list[MutableMapping[str, Any]], event: str) -> None:  # Any: structlog's own type
+    async with asyncio.timeout(20):
+        while True:
+            if any(line["event"] == event for line in lines):
+                return
+            await asyncio.sleep(0.01)
+
+
+async def test_the_spare_takes_over_and_is_told_the_state(tmp_path: Path, start: Start) -> None:
+    with structlog.testing.capture_logs() as lines:
+        worker, told = await start(spare=True)
+        first = worker.pid
+        assert first is not None
+        worker.send(SetSource(source="testcard"))
+        await told.until(is_state_of("testcard"))
+        (spare,) = await children_of_this_process(2) - {first}
+        await logged(lines, "spare ready")
+    (tmp_path / "heard").unlink()
+    os.kill(first, signal.SIGKILL)
+    assert await told.until(lambda said: isinstance(said, Up)) == Up(1)
+    assert worker.pid == spare
+    await told.until(is_state_of("testcard"))
+    assert heard(tmp_path) == [SetSource(source="testcard")]
+    await worker.stop()
+    assert await children_of_this_process(0) == set()
+
+
+async def test_a_spare_that_still_loads_is_waited_for(start: Start) -> None:
+    worker, told = await start(spare=True)
+    first = worker.pid
+    assert first is not None
+    (spare,) = await children_of_this_process(2) - {first}
+    os.kill(first, signal.SIGKILL)
+    await told.until(lambda said: said == Up(1))
+    assert worker.pid == spare
+
+
+async def test_a_spare_that_died_is_not_missed(start: Start) -> None:
+    worker, told = await start(spare=True)
+    first = worker.pid
+    assert first is not None
+    (spare,) = await children_of_this_process(2) - {first}
+    os.kill(spare, signal.SIGKILL)
+    os.kill(first, signal.SIGKILL)
+    await told.until(lambda said: said == Up(1))
+    assert worker.pid not in {first, spare}
+    assert isinstance(await worker.request(ListSources(id="alive")), Sources)
