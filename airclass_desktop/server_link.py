@@ -85,10 +85,12 @@ class ServerLink(QObject):
                 self._set(Phase.RECONNECTING)
 
     async def stop_server(self) -> None:
-        """Stop the server and do not start it again."""
+        """Stop the server, also one that is just starting, and do not start it again."""
         self._leaving = True
         if self._running is not None:
             await self._process.stop(self._running)
+        else:
+            await self._process.give_up()
 
     async def _live(self, running: RunningServer) -> int | None:
         """Follow one life of the server to its end; return its exit code where that is known."""

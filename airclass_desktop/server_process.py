@@ -100,6 +100,18 @@ class ServerProcess:
         if not await self._ends_within(running, _STOP_TIMEOUT_S):
             await self._end(running)
 
+    async def give_up(self) -> None:
+        """End a server that was started and is not ready yet."""
+        child = self._child
+        if child is None or child.poll() is not None:
+            return
+        child.terminate()
+        try:
+            await asyncio.to_thread(child.wait, _STOP_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            await asyncio.to_thread(child.wait)
+
     # ---- finding
 
     async def _attach(self) -> RunningServer | None:

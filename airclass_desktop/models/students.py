@@ -47,6 +47,10 @@ class StudentModel(QAbstractListModel):
         """Return how many students are in ``state``."""
         return self._counts[state]
 
+    def at(self, row: int) -> Student:
+        """Return the student in ``row``."""
+        return self._students[row]
+
     def reset(self, students: list[Student]) -> None:
         """Take over a whole roster."""
         self.beginResetModel()
@@ -116,6 +120,7 @@ class StudentView(QSortFilterProxyModel):
 
     def __init__(self, students: StudentModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._students = students
         self._collator = QCollator()
         self._wanted = ""
         self.setSourceModel(students)
@@ -137,16 +142,16 @@ class StudentView(QSortFilterProxyModel):
 
     def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:  # noqa: N802 - Qt's name
         """Compare two students by state, then name."""
-        first, second = student_at(left), student_at(right)
+        first, second = self._students.at(left.row()), self._students.at(right.row())
         if first.state is not second.state:
             return _ORDER[first.state] < _ORDER[second.state]
         return self._collator.compare(first.name, second.name) < 0
 
-    def filterAcceptsRow(self, row: int, parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
+    def filterAcceptsRow(self, row: int, _parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
         """Say whether the student's name holds what was searched for."""
         if not self._wanted:
             return True
-        return self._wanted in student_at(self.sourceModel().index(row, 0, parent)).name.casefold()
+        return self._wanted in self._students.at(row).name.casefold()
 
 
 def student_at(index: AnyIndex) -> Student:

@@ -67,17 +67,24 @@ def data_dir(tmp_path: Path) -> DataDir:
     return DataDir(tmp_path)
 
 
+@pytest.fixture
+def stand_in() -> Iterator[subprocess.Popen[bytes]]:
+    """Yield a process that does nothing and may be ended."""
+    with subprocess.Popen(["sleep", "600"]) as process:
+        yield process
+        process.kill()
+
+
 @pytest_asyncio.fixture
-async def server() -> AsyncIterator[FakeServer]:
+async def server(stand_in: subprocess.Popen[bytes]) -> AsyncIterator[FakeServer]:
     """Yield a scripted server that runs; the process it names in ``runtime.json`` is one that may be ended."""
     fake = FakeServer()
     await fake.start()
-    with subprocess.Popen(["sleep", "600"]) as stand_in:
-        fake.pid = stand_in.pid
-        ending = asyncio.get_running_loop().create_task(_end_when_stopped(fake, stand_in))
-        yield fake
-        fake.stopped.set()
-        await ending
+    fake.pid = stand_in.pid
+    ending = asyncio.get_running_loop().create_task(_end_when_stopped(fake, stand_in))
+    yield fake
+    fake.stopped.set()
+    await ending
     await fake.close()
 
 

@@ -106,9 +106,11 @@ async def test_a_server_that_runs_is_found_and_not_started(
     assert link.phase is Phase.CONNECTED
 
 
-async def test_a_stale_runtime_file_is_not_believed(linked: Linked, data_dir: DataDir, server: FakeServer) -> None:
-    with subprocess.Popen(["true"]) as ended:
-        server.pid = ended.pid
+async def test_a_stale_runtime_file_is_not_believed(
+    linked: Linked, data_dir: DataDir, server: FakeServer, stand_in: subprocess.Popen[bytes]
+) -> None:
+    stand_in.kill()
+    stand_in.wait()
     server.announce(data_dir.root)
     link = linked(program(data_dir, "serve"))
     await until(lambda: link.phase is Phase.CONNECTED)
@@ -158,6 +160,14 @@ async def test_a_broken_stream_is_resumed_after_the_last_event(
     await server.cut()
     await until(lambda: len(server.hellos) == 2)
     assert [hello.last_seq for hello in server.hellos] == [0, 2]
+
+
+async def test_a_server_that_is_still_starting_is_ended_too(linked: Linked, data_dir: DataDir) -> None:
+    link = linked(program(data_dir, "never"))
+    await until((data_dir.root / "starts").exists)
+    await link.stop_server()
+    pid = int((data_dir.root / "pid").read_text())
+    assert not psutil.pid_exists(pid)
 
 
 def test_the_command_serves_the_lobby_of_this_data_directory(tmp_path: Path) -> None:

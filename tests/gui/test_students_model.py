@@ -39,7 +39,8 @@ def test_a_class_of_1500_is_counted_sorted_and_searched(model: StudentModel) -> 
     assert sorted(shown(view)) == ["Student 149", *(f"Student 149{digit}" for digit in range(10))]
 
 
-def test_1500_join_one_by_one(model: StudentModel) -> None:
+def test_1500_join_one_by_one(qapp: QApplication) -> None:
+    model = StudentModel()  # Qt's checker looks at every row after every one: too much here
     view = StudentView(model)
     view.sort_as(QLocale("ko"))
     for student in roster(1500):

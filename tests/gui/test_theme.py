@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from airclass_desktop.theme.icons import icon_folder
@@ -46,12 +47,16 @@ def test_choosing_a_theme_changes_its_colours_and_tells(qapp: QApplication) -> N
 
 def test_every_icon_is_drawn_in_the_colour_asked_for(qapp: QApplication) -> None:
     theme = Theme(qapp, ThemeChoice.LIGHT)
-    wanted = theme.colour("live").getRgb()
+    wanted = _channels(theme.colour("live"))
     for file in icon_folder().glob("*.svg"):
         image = theme.icon(file.stem, "live").pixmap(20, 20).toImage()
-        pixels = [image.pixelColor(x, y).getRgb() for x in range(20) for y in range(20)]
-        solid = [pixel for pixel in pixels if pixel[3] == 255]
+        pixels = [image.pixelColor(x, y) for x in range(20) for y in range(20)]
+        solid = [_channels(pixel) for pixel in pixels if pixel.alpha() > 128]
         assert solid, file.stem
         for pixel in solid:
-            assert all(abs(one - other) <= 3 for one, other in zip(pixel, wanted, strict=True)), file.stem
+            assert all(abs(one - other) <= 8 for one, other in zip(pixel, wanted, strict=True)), file.stem
     theme.deleteLater()
+
+
+def _channels(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
