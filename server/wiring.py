@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from server.children.supervisor import Change
 from server.events import Audience, Event
 from server.operations import reports
 from server.protocol.classroom import HealthPart, PartState, Picture, StudentState
@@ -26,6 +27,15 @@ def connect(parts: Parts, hub: Hub) -> list[Unsubscribe]:
     parts.health.report(parts.addresses.health())
     parts.health.report(parts.store.health())
 
+    known_ips: set[str] = set()
+
+    def on_livekit(change: Change) -> None:
+        # LiveKit looks for the PC's addresses only when it starts: one that came later would have no candidate.
+        known_ips.clear()
+        known_ips.update(address.ip for address in parts.classroom.info().addresses)
+        parts.health.report(reports.livekit(change))
+        parts.metrics.nodes(reports.nodes(change))
+
     def on_worker_event(event: AnyEvent) -> None:
         if isinstance(event, Stats):
             hub.broadcast("stats", msgspec.convert(event, MediaStats, from_attributes=True), Audience.TEACHERS)
@@ -42,6 +52,8 @@ def connect(parts: Parts, hub: Hub) -> list[Unsubscribe]:
             configure(parts)
         elif event.kind == "addresses":
             parts.health.report(parts.addresses.health())
+            if parts.addresses.ip not in known_ips:
+                parts.livekit.restart()
         elif event.kind == "student":
             present = sum(student.state is StudentState.PRESENT for student in parts.classroom.students)
             parts.metrics.node("main", present, parts.settings.values.seats)
@@ -49,8 +61,7 @@ def connect(parts: Parts, hub: Hub) -> list[Unsubscribe]:
     return [
         parts.worker.subscribe(on_worker_event),
         parts.worker.subscribe_changes(lambda change: parts.health.report(reports.media(change))),
-        parts.livekit.subscribe(lambda change: parts.health.report(reports.livekit(change))),
-        parts.livekit.subscribe(lambda change: parts.metrics.nodes(reports.nodes(change))),
+        parts.livekit.subscribe(on_livekit),
         parts.rooms.subscribe(
             lambda room: parts.health.report(reports.media_with(parts.screen.picture(), published=room.published))
         ),

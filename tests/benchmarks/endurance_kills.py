@@ -19,7 +19,7 @@ from tests.benchmarks.figures import Figures, percentile
 from tests.benchmarks.glass_to_glass import painter, student_url
 from tests.benchmarks.watching import Watcher
 from tests.browser import chromium, join
-from tests.lan import lan
+from tests.lan import Lan, lan
 from tests.serving import Serving, start, stop
 from tests.x11_display import running_xvfb
 
@@ -75,28 +75,27 @@ class Loop:
         return seconds, sum(child.is_running() for child in children)
 
 
-async def endure(loop: Loop, directory: Path, figures: Figures) -> None:
+async def endure(loop: Loop, students: Lan, directory: Path, figures: Figures) -> None:
     """Kill each part :data:`KILLS` times."""
-    with lan(92) as students:
-        async with chromium(directory, students) as browser:
-            page = await browser.new_page(viewport={"width": 1920, "height": 1080})
-            await join(page, student_url(loop.server, students), loop.server.runtime.pin, "Mina")
-            watcher = Watcher(page)
-            await watcher.start()
-            for part, word in (("LiveKit", "livekit-server"), ("media worker", "_media")):
-                seconds = []
-                for _ in range(KILLS):
-                    await asyncio.sleep(3)
-                    seconds.append(await kill_child(loop.server, word, watcher))
-                report(figures, part, seconds)
-            seconds, left = [], 0
+    async with chromium(directory, students) as browser:
+        page = await browser.new_page(viewport={"width": 1920, "height": 1080})
+        await join(page, student_url(loop.server, students), loop.server.runtime.pin, "Mina")
+        watcher = Watcher(page)
+        await watcher.start()
+        for part, word in (("LiveKit", "livekit-server"), ("media worker", "_media")):
+            seconds = []
             for _ in range(KILLS):
                 await asyncio.sleep(3)
-                took, orphans = await loop.kill(watcher)
-                seconds.append(took)
-                left += orphans
-            report(figures, "server", seconds)
-            figures.at_most("children left 2 s after kill -9 of the server", left, 0, "processes")
+                seconds.append(await kill_child(loop.server, word, watcher))
+            report(figures, part, seconds)
+        seconds, left = [], 0
+        for _ in range(KILLS):
+            await asyncio.sleep(3)
+            took, orphans = await loop.kill(watcher)
+            seconds.append(took)
+            left += orphans
+        report(figures, "server", seconds)
+        figures.at_most("children left 2 s after kill -9 of the server", left, 0, "processes")
 
 
 def report(figures: Figures, part: str, seconds: list[float]) -> None:
@@ -114,10 +113,11 @@ def main() -> int:
         tempfile.TemporaryDirectory() as name,
         running_xvfb(width=1920, height=1080) as screen,
         painter(screen.name, "slides"),
+        lan(92) as students,
     ):
         loop = Loop(Path(name), screen.name)
         try:
-            asyncio.run(endure(loop, Path(name), figures))
+            asyncio.run(endure(loop, students, Path(name), figures))
         finally:
             stop(loop.server)
     return figures.exit_code

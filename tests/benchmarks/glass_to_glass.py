@@ -98,9 +98,9 @@ def student_url(server: Serving, students: Lan) -> str:
     return f"http://{students.teacher_ip}:{URL(server.runtime.url).port}/"
 
 
-async def measure(mode: str, display: str, server: Serving, directory: Path, figures: Figures) -> None:
+async def measure(mode: str, display: str, server: Serving, students: Lan, directory: Path, figures: Figures) -> None:
     """Run one mode with a browser of its own."""
-    with painter(display, mode) as painting, lan(90) as students:
+    with painter(display, mode) as painting:
         async with chromium(directory, students) as browser:
             page = await browser.new_page(viewport={"width": 1920, "height": 1080})
             await join(page, student_url(server, students), server.runtime.pin, f"Mina {mode}")
@@ -118,11 +118,11 @@ async def measure(mode: str, display: str, server: Serving, directory: Path, fig
 def main(modes: list[str]) -> int:
     """Measure each mode; return the exit code."""
     figures = Figures()
-    with tempfile.TemporaryDirectory() as name, running_xvfb(width=1920, height=1080) as screen:
+    with tempfile.TemporaryDirectory() as name, running_xvfb(width=1920, height=1080) as screen, lan(90) as students:
         directory = Path(name)
         for mode in modes or ["slides", "motion", "changes"]:
             with serving(directory / mode, "--port", "0", environment={"DISPLAY": screen.name}) as server:
-                asyncio.run(measure(mode, screen.name, server, directory, figures))
+                asyncio.run(measure(mode, screen.name, server, students, directory, figures))
     return figures.exit_code
 
 

@@ -104,16 +104,15 @@ async def storm(server: Serving, directory: Path, students: Lan, figures: Figure
         await asyncio.gather(*(room.disconnect() for room in rooms))
 
 
-async def measure(server: Serving, display: str, directory: Path, figures: Figures) -> None:
+async def measure(server: Serving, students: Lan, display: str, directory: Path, figures: Figures) -> None:
     """Measure the joins on a still screen, then the storm on a moving one."""
-    with lan(91) as students:
-        url = student_url(server, students)
-        with painter(display, "still"):
-            joins = [await first_picture_ms(url, server.runtime.pin, n, directory, students) for n in range(JOINS)]
-        figures.at_most("PIN accepted to first picture, p95", percentile(joins, 0.95), 1000, "ms", joins=len(joins),
-                        p50=round(percentile(joins, 0.5)))  # fmt: skip
-        with painter(display, "slides"):
-            await storm(server, directory, students, figures)
+    url = student_url(server, students)
+    with painter(display, "still"):
+        joins = [await first_picture_ms(url, server.runtime.pin, n, directory, students) for n in range(JOINS)]
+    figures.at_most("PIN accepted to first picture, p95", percentile(joins, 0.95), 1000, "ms", joins=len(joins),
+                    p50=round(percentile(joins, 0.5)))  # fmt: skip
+    with painter(display, "slides"):
+        await storm(server, directory, students, figures)
 
 
 def main() -> int:
@@ -122,9 +121,10 @@ def main() -> int:
     with (
         tempfile.TemporaryDirectory() as name,
         running_xvfb(width=1920, height=1080) as screen,
+        lan(91) as students,
         serving(Path(name), "--port", "0", "--no-record", environment={"DISPLAY": screen.name}) as server,
     ):
-        asyncio.run(measure(server, screen.name, Path(name), figures))
+        asyncio.run(measure(server, students, screen.name, Path(name), figures))
     return figures.exit_code
 
 
