@@ -32,7 +32,8 @@ class Spare(Generic[R]):
             return None
         try:
             return await asyncio.shield(loading)
-        except AirclassError:  # told by its keeper
+        except AirclassError as error:  # then a run is started as if there had been none
+            _log.warning("no spare", child=self._program.name, code=error.code)
             return None
         except asyncio.CancelledError:
             await _discard(loading)

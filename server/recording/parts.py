@@ -90,8 +90,9 @@ async def reconcile(class_id: str, folder: Path, rows: Rows) -> None:
     """Make the rows of a class agree with its files, before anything of it is recorded in this run.
 
     A part that a crash left half written is kept: fragments make it play as it is. A file without a row gets one,
-    a row without a file says so. Raises ``store_failed``.
+    a row without a file says so, a half-made copy is removed. Raises ``store_failed``.
     """
+    await asyncio.to_thread(_remove_half_made_copies, folder)
     sizes = await asyncio.to_thread(sizes_on_disk, folder)
     known = {row.part: row for row in await rows.of_class(class_id)}
     for row in known.values():
@@ -103,6 +104,12 @@ async def reconcile(class_id: str, folder: Path, rows: Rows) -> None:
         part = Part(class_id, number, part_file(folder, number), 0, bytes=sizes[number])
         _log.warning("recording without a row", class_id=class_id, part=number)
         await rows.save(part.row(PartState.INTERRUPTED))
+
+
+def _remove_half_made_copies(folder: Path) -> None:
+    """Remove what a remux that was cut short left: :func:`server.media.muxer.remux_for_players`."""
+    for copy in folder.glob(".part-*.mp4.remux"):
+        copy.unlink(missing_ok=True)
 
 
 def _settled(row: RecordingRow, size: int | None) -> RecordingRow:

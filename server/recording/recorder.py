@@ -29,6 +29,9 @@ _TICK_S = 5.0
 _CLOSE_S = 60.0
 """How long the worker may take to close a part and remux it: an hour of video is copied once."""
 
+_NOTHING_TO_CLOSE_S = 5.0
+"""How long it may take when not one fragment is on disk yet: it may then have nothing to say."""
+
 _FAILURES = frozenset({ErrorCode.RECORDING_FAILED, ErrorCode.DISK_FULL})
 
 
@@ -185,8 +188,10 @@ class Recorder:
             recorded = await self._closed_by_worker(part) if self._worker.up else None
             if recorded is not None:
                 part.duration_ms = recorded.duration_ms
-            part.bytes = (await asyncio.to_thread(sizes_on_disk, self._folder)).get(part.number, 0)
-            await self._rows.save(part.row(PartState.DONE if recorded else PartState.INTERRUPTED))
+            size = (await asyncio.to_thread(sizes_on_disk, self._folder)).get(part.number)
+            part.bytes = size or 0
+            kept = PartState.DONE if recorded else PartState.INTERRUPTED
+            await self._rows.save(part.row(PartState.MISSING if size is None else kept))
         await self._write_rows()
 
     async def _closed_by_worker(self, part: Part) -> Recorded | None:
@@ -194,7 +199,7 @@ class Recorder:
         self._closing = (str(part.file), closed)
         self._worker.send(Record(path=None))
         try:
-            async with asyncio.timeout(_CLOSE_S):
+            async with asyncio.timeout(_CLOSE_S if part.begun else _NOTHING_TO_CLOSE_S):
                 return await closed
         except (TimeoutError, AirclassError):
             _log.warning("the recording was not closed in order", class_id=self._class_id)
