@@ -13,7 +13,7 @@ from pathlib import Path
 import structlog
 from aiohttp import web
 
-from server import instance, listening, logs, wiring
+from server import instance, listening, logs
 from server.children.livekit import LiveKitServer
 from server.children.media_worker import MediaWorker
 from server.classroom.addresses import AddressBook, find, watch
@@ -36,6 +36,7 @@ from server.store.store import Store
 from server.web.application import HUB, Services, create_app, create_runner
 from server.web.origins import Origins
 from server.web.tokens import Tokens, load_key
+from server.wiring import Wiring
 
 _log = structlog.get_logger(__name__)
 
@@ -131,8 +132,10 @@ async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: 
             stop=stop.set,
         )
     )
-    for unsubscribe in wiring.connect(parts, app[HUB]):
-        stack.callback(unsubscribe)
+    wiring = Wiring(parts, app[HUB])
+    stack.callback(wiring.disconnect)
+    wiring.connect()
+    wiring.configure_worker()
     runner = create_runner(app)
     sock = listening.bind(values.port)
     stack.callback(sock.close)
@@ -152,7 +155,6 @@ async def _start_children(parts: Parts, stack: AsyncExitStack) -> None:
         await parts.rooms.start()
         stack.push_async_callback(parts.rooms.close)
 
-    wiring.configure(parts)
     parts.screen.show()
     try:
         async with asyncio.TaskGroup() as group:
