@@ -13,10 +13,11 @@ from server.media.sources.base import Frame
 _Bytes = npt.NDArray[np.uint8]
 
 _MACROBLOCK = 16
-_NOISE = 10  # levels: less is noise of a camera or of scaling
 _DARK = (36, 33, 32, 255)  # BGRA bars, as dark as the cards
 _LEAST_SIDE = 16
 _HASH = 8
+_HASH_STEP = 4
+"""Every fourth pixel of every fourth row is plenty to average, in a sixteenth of the time."""
 
 
 def fit(size: tuple[int, int], max_height: int) -> tuple[int, int]:
@@ -120,22 +121,24 @@ class ChangeMeter:
     """Says how much of a picture differs from the one measured before: a row of every macroblock is looked at."""
 
     def __init__(self) -> None:
-        self._before: _Bytes | None = None
+        self._before: npt.NDArray[np.uint64] | None = None
 
     def measure(self, i420: _Bytes) -> float:
         """Return the share of macroblocks that changed, 0 to 1; 1 for the first picture of a size."""
         height, width = i420.shape[0] * 2 // 3, i420.shape[1] // _MACROBLOCK * _MACROBLOCK
-        rows = np.ascontiguousarray(i420[_MACROBLOCK // 2 : height : _MACROBLOCK, :width])
+        rows = np.ascontiguousarray(i420[_MACROBLOCK // 2 : height : _MACROBLOCK, :width]).view(np.uint64)
         before, self._before = self._before, rows
         if before is None or before.shape != rows.shape:
             return 1.0
-        moved = cv2.absdiff(rows, before).reshape(-1, _MACROBLOCK).max(axis=1) > _NOISE
+        moved = (rows != before).reshape(-1, _MACROBLOCK // 8).any(axis=1)
         return float(np.count_nonzero(moved) / moved.size)
 
 
 def perceptual_hash(i420: _Bytes) -> int:
     """Return 64 bits (dHash): pictures that look alike differ in few of them."""
-    luma = i420[: i420.shape[0] * 2 // 3]
+    luma = np.ascontiguousarray(
+        i420[_HASH_STEP // 2 : i420.shape[0] * 2 // 3 : _HASH_STEP, _HASH_STEP // 2 :: _HASH_STEP]
+    )
     small = cv2.resize(luma, (_HASH + 1, _HASH), interpolation=cv2.INTER_AREA)
     bits = (small[:, 1:] > small[:, :-1]).reshape(-1)
     return int.from_bytes(np.packbits(bits).tobytes(), "big")

@@ -54,9 +54,9 @@ class Encoder:
         """Return the seconds until the last picture may be encoded again, finer."""
         return self._rate.refine_in(time.monotonic())
 
-    def overdrawn(self) -> bool:
-        """Say whether a change must wait, because the bitrate is spent."""
-        return self._rate.overdrawn(time.monotonic())
+    def change_in(self) -> float:
+        """Return the seconds until a picture that changed may be encoded: longer than 0 when the bitrate is spent."""
+        return self._rate.change_in(time.monotonic())
 
     def encode(self, i420: npt.NDArray[np.uint8], captured_ns: int, *, share: float, key: bool) -> Packet:
         """Encode a picture of which ``share`` (0 to 1) has changed since the last one; ``key`` makes it an IDR."""
@@ -65,7 +65,7 @@ class Encoder:
         qp = self._rate.choose(kind, share, time.monotonic())
         unit = self._x264.encode(i420, captured_ns, qp, key=key)
         for _ in range(_ATTEMPTS - 1):
-            coarser = self._rate.coarser(qp, len(unit.data))
+            coarser = self._rate.coarser(kind, qp, len(unit.data))
             if coarser is None:
                 break
             # An IDR depends on nothing before it, so the one that is too large is simply never sent.

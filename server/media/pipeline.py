@@ -31,6 +31,8 @@ _LEAST_SHARE = 0.001
 _SCENE_SHARE = 0.3
 """So much of the picture changing after a calm is a new scene, which gets a keyframe."""
 _CALM_S = 0.4
+_PAUSE_FRAMES = 1.5
+"""A picture that has not changed for so many frames has stopped moving."""
 _NEW_HASH_BITS = 8
 """Pictures whose perceptual hashes differ in so many of 64 bits are different slides."""
 _PATIENCE_S = 1.0
@@ -127,7 +129,7 @@ class Pipeline:
             self._see(picture, now)
         encoder = self._encoder_for(picture)
         if self._share > 0:
-            if not encoder.overdrawn():
+            if encoder.change_in() <= 0:
                 self._encode(picture, self.stage.captured_ns)
         elif self._due(encoder, now):
             self._encode(picture, time.monotonic_ns())
@@ -143,15 +145,21 @@ class Pipeline:
         self._moved_at = now
 
     def _due(self, encoder: Encoder, now: float) -> bool:
-        refine = not encoder.settled and encoder.refine_in() <= 0
+        refine = not encoder.settled and self._refine_in(encoder, now) <= 0
         return refine or now >= self._coded_at + HEARTBEAT_S or now >= self._keys.due_at()
+
+    def _refine_in(self, encoder: Encoder, now: float) -> float:
+        """Return the seconds until the picture may be refined: while it moves, every bit goes into what moves."""
+        return max(encoder.refine_in(), self._moved_at + _PAUSE_FRAMES / self._limits.fps - now)
 
     def _patience(self) -> float:
         """Return how long to wait for a picture before something else is due, in seconds."""
         now = time.monotonic()
         due = [self._coded_at + HEARTBEAT_S - now, self._keys.due_at() - now, self.tally.due_in(now)]
-        if self._encoder is not None and (self._share > 0 or not self._encoder.settled):
-            due.append(self._encoder.refine_in())
+        if self._encoder is not None and self._share > 0:
+            due.append(self._encoder.change_in())
+        elif self._encoder is not None and not self._encoder.settled:
+            due.append(self._refine_in(self._encoder, now))
         return min(_PATIENCE_S, max(0.0, min(due)))
 
     def _encode(self, picture: npt.NDArray[np.uint8], captured_ns: int) -> None:

@@ -25,11 +25,15 @@ _LINK_DELAY_S = 0.05
 _BUDGET_S = 1.0
 _BUDGET_EASE = 0.5
 """Below this share of the budget the quantiser begins to rise."""
+_LEAST_BUDGET = 1.0
+"""Bytes; with less a change has to wait."""
 _QP_BUDGET_WORST = 46
-_REFINE_STEP = 8
+_REFINE_STEP = 4
 """The quantiser falls by so much at most from one picture to the next."""
 _LEAST_LINK = 0.25
 """A picture may always have this part of what the link takes, however late the one before it was."""
+_CAUTION = 0.7
+"""A refinement aims at this part of its room: it cannot be taken back when it turns out larger."""
 _LEAST_SHARE = 0.01
 _LEARN = 0.5
 
@@ -60,11 +64,12 @@ class Rate:
 
     def __init__(self, limits: Limits, macroblocks: int, now: float) -> None:
         self._limits = limits
-        self._budget = limits.bytes_s * _BUDGET_S
+        self._budget = self._capacity
         self._queued = 0.0
         self._now = now
         self._whole = macroblocks * 32.0  # bytes of the whole picture at QP_FINE: a guess, corrected by the first
         self._gain = 1.0  # how a change's size compares with its share of the whole: motion that is found costs less
+        self._refine_gain = 1.5  # how a refinement's size compares with the same reckoning
         self._qp = QP_COARSE
 
     @property
@@ -74,19 +79,20 @@ class Rate:
 
     def limit(self, limits: Limits) -> None:
         """Keep to other limits from now on."""
-        self._budget = min(self._budget, limits.bytes_s * _BUDGET_S)
         self._limits = limits
+        self._budget = min(self._budget, self._capacity)
 
     def refine_in(self, now: float) -> float:
-        """Return the seconds until the link has drained enough for a refinement."""
+        """Return the seconds until the link has drained and the budget allows a finer quantiser than the last."""
         self._advance(now)
-        wait = self._queued / self._link
-        return wait if self._budget > 0 else max(wait, -self._budget / self._limits.bytes_s + 1e-3)
+        coarsest = (self._qp - 1 - QP_FINE) / (_QP_BUDGET_WORST - QP_FINE)
+        needed = self._capacity * _BUDGET_EASE * min(1.0, max(0.0, 1 - coarsest))
+        return max(self._queued / self._link, (needed - self._budget) / self._limits.bytes_s, 0.0)
 
-    def overdrawn(self, now: float) -> bool:
-        """Say whether the budget is spent, so that a change has to wait."""
+    def change_in(self, now: float) -> float:
+        """Return the seconds until the budget allows a change to be coded, 0 for now."""
         self._advance(now)
-        return self._budget <= 0
+        return max(0.0, (_LEAST_BUDGET - self._budget) / self._limits.bytes_s)
 
     def choose(self, kind: Kind, share: float, now: float) -> int:
         """Return the quantiser. ``share`` is the part of the picture that changed (0 to 1)."""
@@ -99,9 +105,9 @@ class Rate:
             wanted = max(change, self._refined(1 - share, room))
         return min(QP_COARSE, max(QP_FINE, wanted, self._by_budget()))
 
-    def coarser(self, qp: int, size: int) -> int | None:
-        """Return the quantiser to code a keyframe of ``size`` bytes with again, ``None`` if it may go out."""
-        if size <= self._limits.max_access_unit or qp >= QP_COARSE:
+    def coarser(self, kind: Kind, qp: int, size: int) -> int | None:
+        """Return the quantiser to code a keyframe with instead of ``size`` bytes, ``None`` if they may go out."""
+        if kind is Kind.REFINE or size <= self._limits.max_access_unit or qp >= QP_COARSE:
             return None
         return min(QP_COARSE, qp + 1 + math.ceil(QP_DOUBLING * math.log2(size / self._limits.max_access_unit)))
 
@@ -116,7 +122,14 @@ class Rate:
         elif kind is Kind.CHANGE and share >= _LEAST_SHARE:
             gain = size * finest / (self._whole * share)
             self._gain += _LEARN * (min(2.0, max(0.02, gain)) - self._gain)
+        elif kind is Kind.REFINE and qp < self._qp:
+            gain = size / max(1.0, self._spent(1.0) * (2 ** ((self._qp - qp) / QP_DOUBLING) - 1))
+            self._refine_gain += _LEARN * (min(4.0, max(0.5, gain)) - self._refine_gain)
         self._qp = qp
+
+    @property
+    def _capacity(self) -> float:
+        return self._limits.bytes_s * _BUDGET_S
 
     @property
     def _link(self) -> float:
@@ -131,12 +144,16 @@ class Rate:
 
     def _refined(self, share: float, room: float) -> int:
         """Return how fine ``share`` of the picture may become: all of it is coded again, changed or not."""
-        spent = self._whole * share * 2 ** ((QP_FINE - self._qp) / QP_DOUBLING)
-        step = QP_DOUBLING * math.log2(1 + room / max(1.0, spent))
+        spent = self._spent(share) * self._refine_gain
+        step = QP_DOUBLING * math.log2(1 + room * _CAUTION / max(1.0, spent))
         return self._qp - min(_REFINE_STEP, max(1, int(step)))
 
+    def _spent(self, share: float) -> float:
+        """Return the bytes that ``share`` of the picture takes as coarse as it is now."""
+        return self._whole * share * 2 ** ((QP_FINE - self._qp) / QP_DOUBLING)
+
     def _by_budget(self) -> int:
-        level = self._budget / (self._limits.bytes_s * _BUDGET_S * _BUDGET_EASE)
+        level = self._budget / (self._capacity * _BUDGET_EASE)
         return QP_FINE + math.ceil((_QP_BUDGET_WORST - QP_FINE) * min(1.0, max(0.0, 1 - level)))
 
     @staticmethod
@@ -146,5 +163,5 @@ class Rate:
     def _advance(self, now: float) -> None:
         passed = max(0.0, now - self._now)
         self._now = now
-        self._budget = min(self._limits.bytes_s * _BUDGET_S, self._budget + passed * self._limits.bytes_s)
+        self._budget = min(self._capacity, self._budget + passed * self._limits.bytes_s)
         self._queued = max(0.0, self._queued - passed * self._link)
