@@ -25,6 +25,7 @@ from limits import parse
 from server.events import Audience
 from server.protocol.classroom import ClassState
 from server.protocol.live import StateChanged
+from server.web.control_socket import Patience
 from server.web.rate_limits import RateLimits
 from tests.benchmarks.figures import Figures, percentile
 from tests.unit.web.conftest import Site
@@ -81,21 +82,23 @@ async def served() -> AsyncIterator[Site]:
     """Run a web face whose other parts do nothing."""
     with tempfile.TemporaryDirectory() as directory:
         wide = parse("1000000 per second")
-        site = Site(pages=Path(directory), limits=RateLimits(wide, wide, wide))
+        patience = Patience(silence_s=3_600)  # the clients only listen
+        site = Site(pages=Path(directory), limits=RateLimits(wide, wide, wide), patience=patience)
         await site.start()
         yield site
         await site.close()
 
 
 async def measure(site: Site, crowds: Sequence[Connection]) -> tuple[list[float], list[float]]:
-    """Return each delivery's delay in ms, and the microseconds that the server spent on each send."""
+    """Return each delivery's delay in ms, and the microseconds of CPU that the server spent on each send."""
     delays: list[float] = []
     costs: list[float] = []
     for number in range(WARM_UP + ROUNDS):
         await asyncio.sleep(PAUSE_S)
+        cpu = time.thread_time_ns()
         started = time.monotonic_ns()
         site.classroom.log.append("class", EVENT, Audience.EVERYONE)
-        spent = time.monotonic_ns() - started
+        spent = time.thread_time_ns() - cpu
         received = [at for crowd in crowds for at in await asyncio.to_thread(crowd.recv)]
         if number >= WARM_UP:
             delays += [(at - started) / 1e6 for at in received]
@@ -127,7 +130,7 @@ async def run(figures: Figures) -> None:
             process.join()
     about = {"clients": CLIENTS, "rounds": ROUNDS, "aim": AIM_MS, "p50": round(percentile(delays, 0.5), 2)}
     figures.at_most("WebSocket broadcast, p99", percentile(delays, 0.99), LIMIT_MS, "ms", **about)
-    figures.at_most("WebSocket broadcast, server's time a send, p50", percentile(costs, 0.5), SEND_LIMIT_US, "µs")
+    figures.at_most("WebSocket broadcast, server's CPU a send, p50", percentile(costs, 0.5), SEND_LIMIT_US, "µs")
 
 
 def main() -> int:
