@@ -24,6 +24,9 @@ _WORD = re.compile(r"[A-Za-z]+")
 _CONSOLE_WORDS = 6
 """A console line names its level among its first words, after a time stamp: ``2026-01-01T00:00:00Z  INFO  …``."""
 
+_STRUCTLOG = re.compile(r"\S+ \[(?P<level>[a-z]+) *\] (?P<text>.*)")
+"""A line of our own programs: ``2026-01-01T00:00:00Z [info     ] text``. Our log has its own time and level."""
+
 _SECRET = re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]*|(?<=access_token=)[^&\s\"]+")
 """A JSON Web Token, or LiveKit's ``access_token`` parameter."""
 
@@ -56,5 +59,7 @@ def parse(line: bytes) -> LogLine:
         return LogLine(
             _LEVELS.get(said.level.lower(), logging.INFO), f"{message}: {said.error}" if said.error else message
         )
+    if ours := _STRUCTLOG.fullmatch(text):
+        return LogLine(_LEVELS.get(ours["level"], logging.INFO), ours["text"].rstrip())
     words = (word.lower() for word in _WORD.findall(text)[:_CONSOLE_WORDS])
     return LogLine(next((_LEVELS[word] for word in words if word in _LEVELS), logging.INFO), text)

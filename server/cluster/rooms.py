@@ -131,7 +131,11 @@ class Rooms:
         self._own(asyncio.create_task(self._keep_room(), name="rooms"))
         self._own(asyncio.create_task(self._keep_banned_out(), name="banned"))
         self._wanted.set()
-        await self._until_open()
+        try:
+            await self._until_open()
+        except BaseException:
+            await self._stack.aclose()
+            raise
 
     async def close(self) -> None:
         """Send everybody out and delete the room, so that LiveKit can stop at once."""

@@ -13,7 +13,7 @@ from server.children.log_lines import parse
         (b'{"level":"warn","ts":1,"logger":"livekit","msg":"slow","error":"late"}', logging.WARNING, "slow: late"),
         (b'{"level": "error", "event": "capture failed"}', logging.ERROR, "capture failed"),
         (b"2026-01-01T00:00:00.000Z\tINFO\tlivekit\tservice/server.go:292\tstarting", logging.INFO, None),
-        (b"2026-01-01 00:00:00 [warning  ] no pointer", logging.WARNING, None),
+        (b"2026-01-01T00:00:00.1Z [warning  ] no pointer   n=1", logging.WARNING, "no pointer   n=1"),
         (b"ERROR: the display is gone", logging.ERROR, None),
         (b"Traceback (most recent call last):", logging.INFO, None),
         (b"{not json", logging.INFO, "{not json"),
