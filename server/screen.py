@@ -77,7 +77,7 @@ class Screen:
         return SourceList(sources=found, current=self._wish.source)
 
     async def thumbnail(self, source: str, width: int) -> bytes:
-        """Return a JPEG of any source; raises ``unknown_source``, ``media_down``."""
+        """Return a JPEG of any source; raises ``unknown_source``, ``no_display``, ``wayland``, ``media_down``."""
         command = Thumbnail(id=secrets.token_hex(8), source=source, max_width=width)
         return await self._jpeg(command, ErrorCode.UNKNOWN_SOURCE)
 
@@ -108,7 +108,8 @@ class Screen:
     async def _jpeg(self, command: Thumbnail | Snapshot, missing: ErrorCode) -> bytes:
         answer = await self._worker.request(command)
         if not isinstance(answer, Preview) or not answer.jpeg:
-            raise AirclassError(missing)
+            code = answer.code if isinstance(answer, Preview) else None
+            raise AirclassError(ErrorCode(code) if code else missing)
         return answer.jpeg
 
     def _tell_worker(self) -> None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 import structlog
@@ -58,7 +59,9 @@ class Errands:
     def _answer(self, errand: Callable[[], WorkerEvent], empty: WorkerEvent) -> None:
         try:
             answer = errand()
-        except (AirclassError, SourceLost):
+        except AirclassError as error:
+            answer = msgspec.structs.replace(empty, code=error.code) if isinstance(empty, Preview) else empty
+        except SourceLost:
             answer = empty  # it went away meanwhile; the teacher sees an empty picture
         except Exception:
             _log.exception("errand failed")

@@ -173,10 +173,11 @@ class Recorded(WorkerEvent, frozen=True, kw_only=True, tag="recorded"):
 
 
 class Preview(WorkerEvent, frozen=True, kw_only=True, tag="preview"):
-    """An answer to :class:`Snapshot` or :class:`Thumbnail`; ``jpeg`` is empty when there is no picture."""
+    """An answer to :class:`Snapshot` or :class:`Thumbnail`; ``jpeg`` is empty when there is no picture, and ``code`` may say why."""
 
     id: str
     jpeg: bytes
+    code: str | None = None
 
 
 class Sources(WorkerEvent, frozen=True, kw_only=True, tag="sources"):
