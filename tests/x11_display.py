@@ -45,7 +45,7 @@ class X11Client:
     """A program that makes windows. Each call returns when the server has done it."""
 
     def __init__(self, display: str) -> None:
-        self.connection: Any = xcffib.connect(display=display)  # ``Any``: xcffib has no annotations
+        self.connection = _connect(display)
         screen = self.connection.setup.roots[self.connection.pref_screen]
         self.root: int = screen.root
         self.size: tuple[int, int] = (screen.width_in_pixels, screen.height_in_pixels)
@@ -210,6 +210,10 @@ class X11Client:
         rectangle = x.RECTANGLE.synthetic(left, top, width, height)
         shape.Rectangles(xcffib.shape.SO.Set, xcffib.shape.SK.Bounding, 0, window, 0, 0, 1, [rectangle])
         self.sync()
+
+
+def _connect(display: str) -> Any:  # noqa: ANN401 - xcffib has no annotations
+    return xcffib.connect(display=display)
 
 
 @contextmanager

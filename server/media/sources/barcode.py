@@ -16,7 +16,7 @@ CELLS = 2 + BITS + 1
 WIDTH = CELLS * CELL
 
 _LEAST_CONTRAST = 80
-_FARTHEST = 0.25
+_FARTHEST = 0.3
 """How far a cell may be from white or black, as a part of the contrast, before it counts as neither."""
 
 
@@ -31,8 +31,11 @@ def read(luma: npt.NDArray[np.uint8]) -> int | None:
     height, width = luma.shape
     if height == 0 or width < CELLS:
         return None
-    middles = np.array_split(luma[height // 4 : height * 3 // 4 + 1].mean(axis=0), CELLS)
-    levels = np.array([cell[len(cell) // 4 : len(cell) * 3 // 4 + 1].mean() for cell in middles])
+    columns = luma[height // 4 : height * 3 // 4 + 1].mean(axis=0)
+    edges = np.linspace(0, width, 4 * CELLS + 1).round().astype(int)  # quarters: each cell is read in its middle half
+    levels = np.array(
+        [columns[edges[4 * i + 1] : max(edges[4 * i + 3], edges[4 * i + 1] + 1)].mean() for i in range(CELLS)]
+    )
     white, black = levels[:2]
     if white - black < _LEAST_CONTRAST:
         return None

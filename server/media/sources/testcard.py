@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from server.media.sources import barcode
-from server.media.sources.base import Frame, VideoSource
 from server.media.sources.artwork import load
+from server.media.sources.base import Frame, VideoSource
 
 BARCODE_X, BARCODE_Y = 260, 936
 CLOCK_X, CLOCK_Y = 444, 392

@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from select import POLLIN, poll
 from typing import Any
 
@@ -24,6 +25,7 @@ from server.errors import AirclassError, ErrorCode
 
 # ``Any`` in this package: xcffib is generated from the protocol's description and has no annotations.
 
+_MOST_EVENTS = 512
 _GENERIC_EVENT = 35  # GeGenericEvent, X11 protocol extension «XGE»
 
 
@@ -54,6 +56,9 @@ class Display(xcffib.Connection):
         if self._has("XWAYLAND"):
             self.disconnect()  # type: ignore[no-untyped-call]  # see above
             raise AirclassError(ErrorCode.WAYLAND)
+        self._next_event: Any = None
+        self._next_sequence = 0
+        """The last request that the server had come to when ``_next_event`` happened."""
         self.root: int = self.setup.roots[self.pref_screen].root
         # A version must be agreed upon before an extension answers anything else.
         self.xfixes: Any = self._extension(xcffib.xfixes.key, 4, 0)
@@ -93,21 +98,32 @@ class Display(xcffib.Connection):
         https://github.com/tych0/xcffib). We need none of it.
         """
         kind = e.response_type & 0x7F
+        self._next_sequence = int(e.full_sequence)
         if kind == 0:
             return RequestFailed()
         if kind == _GENERIC_EVENT:
             return RawMotion()
         return super().hoist_event(e)  # type: ignore[no-untyped-call]  # see above
 
-    def events(self) -> Iterator[Any]:
-        """Yield what has come, without waiting. Raises :class:`xcffib.ConnectionException`."""
-        while (event := self.poll_for_event()) is not None:
+    def events(self, before: int | None = None) -> Iterator[Any]:
+        """Yield what has come, without waiting: at most 512 events, so that a flood of them ends.
+
+        With ``before``, the number of a request that was answered, yield instead all that happened before the
+        server came to that request. Raises :class:`xcffib.ConnectionException`.
+        """
+        for _ in range(_MOST_EVENTS) if before is None else count():
+            if self._next_event is None:
+                self._next_event = self.poll_for_event()
+            if self._next_event is None or (before is not None and self._next_sequence >= before):
+                return
+            event, self._next_event = self._next_event, None
             yield event
+        self._next_event = self.poll_for_event()
 
     def sleep(self, timeout_s: float) -> bool:
         """Send what is queued, then sleep until the server says something or :meth:`wake`; say whether woken."""
         self.flush()
-        self._poll.poll(max(0.0, timeout_s) * 1000)
+        self._poll.poll(max(0.0, timeout_s) * 1000 if self._next_event is None else 0)
         return self._woken()
 
     def pause(self, timeout_s: float) -> bool:

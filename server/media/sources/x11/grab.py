@@ -37,8 +37,8 @@ class Canvas(ABC):
     """``(height, width, 4)``, BGRX."""
 
     @abstractmethod
-    def fetch(self, view: View, bands: list[tuple[int, int]]) -> None:
-        """Bring these rows (first, first beyond) up to date.
+    def fetch(self, view: View, bands: list[tuple[int, int]]) -> int:
+        """Bring these rows (first, first beyond) up to date; return the number of the last request, 0 for none.
 
         Raises :class:`xcffib.Error` where the drawable is gone or smaller than the view.
         """
@@ -64,7 +64,7 @@ class SharedCanvas(Canvas):
             segment.unlink()
         self.pixels = segment.bytes.reshape(height, width, 4)
 
-    def fetch(self, view: View, bands: list[tuple[int, int]]) -> None:
+    def fetch(self, view: View, bands: list[tuple[int, int]]) -> int:
         """Let the server write the rows into the shared memory."""
         cookies = [
             self._display.shm.GetImage(
@@ -82,6 +82,7 @@ class SharedCanvas(Canvas):
         ]
         for cookie in cookies:
             cookie.reply()
+        return int(cookies[-1].sequence) if cookies else 0
 
     def close(self) -> None:
         """Let the server unmap the memory."""
@@ -95,8 +96,9 @@ class PlainCanvas(Canvas):
         self._display = display
         self.pixels = np.zeros((height, width, 4), dtype=np.uint8)
 
-    def fetch(self, view: View, bands: list[tuple[int, int]]) -> None:
+    def fetch(self, view: View, bands: list[tuple[int, int]]) -> int:
         """Copy the rows out of the server's replies."""
+        sequence = 0
         for top, bottom in bands:
             cookie = self._display.core.GetImage(
                 _Z_PIXMAP, view.drawable, view.x, view.y + top, view.width, bottom - top, _ALL_PLANES
@@ -105,6 +107,8 @@ class PlainCanvas(Canvas):
             reply = self._display.wait_for_reply(cookie.sequence)
             rows = self.pixels[top:bottom]
             rows[:] = np.frombuffer(reply.buf, np.uint8, rows.size, _REPLY_HEADER).reshape(rows.shape)
+            sequence = int(cookie.sequence)
+        return sequence
 
     def close(self) -> None:
         """Keep nothing: the server does not either."""

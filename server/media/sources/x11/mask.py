@@ -12,7 +12,7 @@ import numpy.typing as npt
 from server.media.sources.x11.covering import composited
 from server.media.sources.x11.display import Display
 from server.media.sources.x11.owners import Owners
-from server.media.sources.x11.rectangles import Rect
+from server.media.sources.x11.rectangles import Rect, bounding
 from server.media.sources.x11.stacking import Stacking
 
 FILL = (0x24, 0x21, 0x20)
@@ -20,6 +20,8 @@ FILL = (0x24, 0x21, 0x20)
 
 _AFTERGLOW_S = 0.3
 """So long may a compositing manager show a window where it no longer is (it paints later, and fades)."""
+
+_MOST_LEAVING = 64
 
 
 class Mask:
@@ -52,6 +54,9 @@ class Mask:
         if self._visible:
             self._leaving.append((time.monotonic() + self._afterglow, self._visible))
         self._visible = visible
+        if len(self._leaving) > _MOST_LEAVING:  # wild movement: cover all of it
+            everything = [rect for _, rects in self._leaving for rect in rects]
+            self._leaving = [(self._leaving[-1][0], [bounding(everything)])]
 
     @property
     def rectangles(self) -> list[Rect]:
@@ -60,6 +65,8 @@ class Mask:
 
     def settle(self) -> None:
         """Forget where windows were before now: called right before a picture is taken."""
+        self._stacking.settle()
+        self._look()
         now = time.monotonic()
         self._leaving = [(until, rects) for until, rects in self._leaving if until > now]
 

@@ -34,7 +34,7 @@ class Owners:
         self._client_mask = ~display.setup.resource_id_mask
 
     def owns(self, windows: Collection[int]) -> bool:
-        """Say whether any of ``windows`` is one of theirs. Windows that are gone are not."""
+        """Say whether any of ``windows`` is one of theirs. Raises :class:`xcffib.Error` where one is gone."""
         return bool(self._pids & (self._by_connection(windows) | set(self._by_property(windows))))
 
     def _by_connection(self, windows: Collection[int]) -> set[int]:
@@ -57,16 +57,9 @@ class Owners:
             (get(False, w, pid_atom, _ANY_TYPE, 0, 1), get(False, w, machine_atom, _ANY_TYPE, 0, 64)) for w in windows
         ]
         for pid_cookie, machine_cookie in cookies:
-            pid, machine = _value(pid_cookie), _value(machine_cookie)
+            pid, machine = (bytes(cookie.reply().value.raw) for cookie in (pid_cookie, machine_cookie))
             if len(pid) == _CARDINAL and machine in (b"", self._machine):
                 yield struct.unpack("=I", pid)[0]
-
-
-def _value(cookie: Any) -> bytes:  # noqa: ANN401 - see display.py
-    try:
-        return bytes(cookie.reply().value.raw)
-    except xcffib.Error:
-        return b""
 
 
 def tree(display: Display, top_level: int) -> list[int]:

@@ -13,6 +13,7 @@ from server.media.sources.x11.grab import Canvas, View, new_canvas
 
 Rows = npt.NDArray[np.bool_]
 """A truth value for each row."""
+Decorate = Callable[[npt.NDArray[np.uint8], int], slice]
 
 _memcmp = ctypes.CDLL(None).memcmp
 _memcmp.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t]
@@ -54,19 +55,20 @@ class Pictures:
         """Whether the newest picture still is what can be seen, apart from what is drawn on it."""
         return self._published and not self._front.stale.any()
 
-    def refresh(self, decorate: Callable[[npt.NDArray[np.uint8]], slice]) -> npt.NDArray[np.uint8] | None:
+    def refresh(self, decorate: Decorate) -> npt.NDArray[np.uint8] | None:
         """Return the picture as it is now, or ``None`` where that equals the last one returned.
 
-        ``decorate`` draws on the fresh pixels and returns the rows it drew on. Raises
+        ``decorate`` is given the fresh pixels and the number of the request that brought the last of them; it
+        draws on them and returns the rows it drew on. Raises
         :class:`xcffib.Error` like :meth:`Canvas.fetch`; call again once the view is right.
         """
         front, back = self._front, self._back
         fetched = back.stale | back.drawn
-        back.canvas.fetch(self.view, _bands(fetched))
+        sequence = back.canvas.fetch(self.view, _bands(fetched))
         back.stale[:] = False
         back.drawn[:] = False
         may_differ = front.stale | front.drawn | fetched
-        back.drawn[decorate(back.canvas.pixels)] = True
+        back.drawn[decorate(back.canvas.pixels, sequence)] = True
         may_differ |= back.drawn
         if self._published and self._equal(_bands(may_differ)):
             front.stale[:] = False
@@ -90,5 +92,10 @@ class Pictures:
 
 def _bands(rows: Rows) -> list[tuple[int, int]]:
     """Return the runs of true rows, each as (first, first beyond)."""
-    edges = np.flatnonzero(np.diff(rows, prepend=False, append=False))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    # Not np.diff: its prepend and append take longer than everything else here.
+    edges = (np.flatnonzero(rows[1:] != rows[:-1]) + 1).tolist()
+    if rows[0]:
+        edges.insert(0, 0)
+    if rows[-1]:
+        edges.append(len(rows))
+    return list(zip(edges[::2], edges[1::2], strict=True))

@@ -89,9 +89,10 @@ class Pointer:
 
     def ask(self) -> bool:
         """Ask where it is and how it looks; say whether either changed since the last time."""
-        inside = self._display.core.QueryPointer(self._window)
         on_root = self._display.core.QueryPointer(self._display.root)
-        answer, root = inside.reply(), on_root.reply()
+        inside = self._display.core.QueryPointer(self._window) if self._window != self._display.root else on_root
+        root = on_root.reply()
+        answer = inside.reply() if inside is not on_root else root
         place = Place(answer.win_x, answer.win_y, root.child) if root.same_screen else None
         changed = place != self._place or self._cursor_stale
         self._place = place

@@ -55,6 +55,12 @@ class Rect(NamedTuple):
         return [part for part in parts if part]
 
 
+def bounding(rects: Iterable[Rect]) -> Rect:
+    """Return the smallest rectangle that holds all of ``rects``, of which there is at least one."""
+    lefts, tops, rights, bottoms = zip(*((rect.x, rect.y, rect.right, rect.bottom) for rect in rects), strict=True)
+    return Rect(min(lefts), min(tops), max(rights) - min(lefts), max(bottoms) - min(tops))
+
+
 def subtract(rect: Rect, holes: Iterable[Rect]) -> list[Rect]:
     """Return what ``rect`` holds and none of ``holes`` does."""
     left = [rect]

@@ -112,7 +112,7 @@ class X11Source(VideoSource):
         if pictures.valid and not moved:
             return None
         try:
-            return pictures.refresh(lambda pixels: self._draw(pixels, pictures.view))
+            return pictures.refresh(lambda pixels, sequence: self._draw(pixels, sequence, pictures.view))
         except xcffib.Error:
             self._reshape()  # gone or smaller since we last looked: look again at the next read
             return None
@@ -121,8 +121,8 @@ class X11Source(VideoSource):
         self._pictures = Pictures(self._display, self._view())
         return self._pictures
 
-    def _draw(self, pixels: npt.NDArray[np.uint8], view: View) -> slice:
-        self._drain()  # what happened while the pixels were fetched
+    def _draw(self, pixels: npt.NDArray[np.uint8], sequence: int, view: View) -> slice:
+        self._drain(before=sequence)
         self._decorate(pixels, view)
         at = self._pointer_at()
         return self._pointer.draw(pixels, *at) if at else slice(0, 0)
@@ -133,8 +133,8 @@ class X11Source(VideoSource):
             self._pictures.close()
         self._pictures = None
 
-    def _drain(self) -> None:
-        for event in self._display.events():
+    def _drain(self, before: int | None = None) -> None:
+        for event in self._display.events(before):
             if self._damage:
                 self._damage.handle(event)
             self._pointer_changed |= self._pointer.handle(event)

@@ -14,6 +14,10 @@ from server.media.sources.x11.display import Display
 from server.media.sources.x11.owners import Owners, top_level_of, tree
 from server.media.sources.x11.rectangles import Rect, subtract
 
+_MOST_QUESTIONS = 32
+"""So many windows are examined between two pictures. Each takes a few answers from the server, and a program that
+opens and closes windows faster than that must not keep us from ever getting to the picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class TopLevel:
@@ -40,6 +44,8 @@ class Stacking:
         self._owners = owners
         self._windows: dict[int, TopLevel] = {}  # bottom first
         self._composited = composited(display)
+        self._questions_left = _MOST_QUESTIONS
+        self._unexamined: set[int] = set()
         self._opacity = {display.atom("_NET_WM_OPAQUE_REGION"), display.atom("_NET_WM_WINDOW_OPACITY")}
 
     def scan(self) -> None:
@@ -47,6 +53,14 @@ class Stacking:
         self._windows.clear()
         for window in self._display.core.QueryTree(self._display.root).reply().children:
             self._add(window)
+            self._questions_left = 1
+            self._examine(window)
+
+    def settle(self) -> None:
+        """Examine what was left out since the last time; called before each picture."""
+        self._questions_left = _MOST_QUESTIONS
+        waiting, self._unexamined = self._unexamined, set()
+        for window in waiting:
             self._examine(window)
 
     def handle(self, event: Any) -> bool:  # noqa: ANN401, PLR0911 - see display.py; a line or two a kind of event
@@ -92,16 +106,22 @@ class Stacking:
         return True
 
     def _examine(self, window: int) -> None:
-        """Find out whose window it is and what it covers. One that is gone before it could be asked is hidden."""
+        """Find out whose window it is and what it covers. It is hidden as long as that is not known."""
         if window not in self._windows:
             return
+        self._update(window, masked=True, covers=[])
+        self._unexamined.add(window)
+        if self._questions_left == 0:
+            return
+        self._questions_left -= 1
         try:
             windows = tree(self._display, window)
             covers = covering(self._display, windows, translucent=self._composited)
+            masked = self._owners.owns(windows)
         except xcffib.Error:
-            self._update(window, masked=True, covers=[])
-            return
-        self._update(window, masked=self._owners.owns(windows), covers=covers)
+            return  # something of it is gone: asked again before the next picture
+        self._unexamined.discard(window)
+        self._update(window, masked=masked, covers=covers)
         for each in windows if self._composited else []:
             self._display.core.ChangeWindowAttributes(each, x.CW.EventMask, [x.EventMask.PropertyChange])
 

@@ -54,11 +54,10 @@ class WindowSource(X11Source):
         try:
             attributes = display.core.GetWindowAttributes(self._window).reply()
             depth = display.core.GetGeometry(self._window).reply().depth
+            masked = Owners(display, masked_pids).owns(tree(display, self._window))
         except xcffib.Error as error:
             raise unknown from error
-        if attributes._class == x.WindowClass.InputOnly or self._window == display.root:  # noqa: SLF001 - X's own name
-            raise unknown
-        if Owners(display, masked_pids).owns(tree(display, self._window)):
+        if attributes._class == x.WindowClass.InputOnly or self._window == display.root or masked:  # noqa: SLF001 - X's own name
             raise unknown
         if attributes.map_state != x.MapState.Viewable:
             raise AirclassError(ErrorCode.SOURCE_LOST, f"window:{self._window}")

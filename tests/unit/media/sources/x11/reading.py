@@ -21,8 +21,15 @@ def next_picture(source: VideoSource) -> Pixels:
     raise AssertionError("no new picture came")
 
 
-def settle(source: VideoSource, idle_s: float = 0.15) -> Pixels | None:
-    """Read until nothing changes for ``idle_s``; return the last picture that came."""
+def settle(source: VideoSource, idle_s: float = 0.15) -> Pixels:
+    """Read until nothing changes for ``idle_s``; return the last of the pictures that came."""
+    last = last_change(source, idle_s)
+    assert last is not None, "no new picture came"
+    return last
+
+
+def last_change(source: VideoSource, idle_s: float = 0.15) -> Pixels | None:
+    """Read until nothing changes for ``idle_s``; return the last picture that came, if one came."""
     last = None
     while source.wait(idle_s):
         if (frame := source.read()) is not None:

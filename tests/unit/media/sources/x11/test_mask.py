@@ -15,7 +15,7 @@ import pytest
 
 from server.media.sources.x11.rectangles import Rect, subtract
 from tests.unit.media.sources.x11.conftest import OpenX11
-from tests.unit.media.sources.x11.reading import MASKED, color_at, count, next_picture, settle
+from tests.unit.media.sources.x11.reading import MASKED, color_at, count, last_change, next_picture, settle
 from tests.x11_display import X11Client, X11Display
 
 OWN, FOREIGN, DESK = 0xFF00FF, 0x00FF00, 0x1133CC
@@ -92,7 +92,7 @@ def test_a_window_that_opens_is_never_seen(own: X11Client, open_x11: OpenX11) ->
     settle(source)
     own.window(100, 80, 300, 200, OWN, pid=PID)
     assert count(next_picture(source), OWN) == 0
-    pixels = settle(source)
+    pixels = last_change(source)
     assert pixels is None or count(pixels, OWN) == 0
 
 
@@ -177,7 +177,7 @@ def test_windows_that_come_and_go_leave_no_pixel(own: X11Client, open_x11: OpenX
         for _ in range(40):
             if source.wait(5) and (frame := source.read()) is not None:
                 assert count(frame.pixels, OWN) == 0
-    pixels = settle(source)
+    pixels = last_change(source)
     if pixels is not None:
         assert count(pixels, DESK) == ALL
 
@@ -260,7 +260,6 @@ def test_with_a_compositor_a_place_stays_covered_for_a_moment(own: X11Client, op
     assert source.read() is None
     own.fill(own.root, 0, 0, 1280, 720, DESK)
     pixels = settle(source, idle_s=1)
-    assert pixels is not None
     assert count(pixels, DESK) == ALL
 
 
