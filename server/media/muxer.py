@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -104,13 +104,15 @@ class Mp4Writer(Sink):
                 return
             self._output = self._begin(packet)
         if (packet.width, packet.height) == self._size:
-            self._mux(*self._output, packet)
+            with _as_os_error():
+                self._mux(*self._output, packet)
 
     def close(self) -> None:
         """Write the last fragment and close the file. Raises :class:`OSError`; the file is closed all the same."""
         try:
             if self._output is not None:
-                self._output[0].close()
+                with _as_os_error():
+                    self._output[0].close()
                 self._report(self._pending)
         finally:
             self._file.close()
@@ -118,7 +120,7 @@ class Mp4Writer(Sink):
     def _begin(self, packet: Packet) -> tuple[OutputContainer, Stream]:
         self._size, self._first_ns = (packet.width, packet.height), packet.captured_ns
         options = {
-            "movflags": "empty_moov+default_base_moof+omit_tfhd_offset",
+            "movflags": "empty_moov+default_base_moof+omit_tfhd_offset+skip_trailer",
             "frag_duration": str(_FRAGMENT_US),
             "flush_packets": "1",
         }
@@ -165,7 +167,8 @@ def remux_for_players(path: Path, give_up: threading.Event) -> bool:
     """
     temporary = path.with_name(f".{path.name}.remux")
     try:
-        _copy(path, temporary, give_up)
+        with _as_os_error():
+            _copy(path, temporary, give_up)
         if give_up.is_set():
             return False
         temporary.replace(path)
@@ -184,6 +187,15 @@ def _copy(path: Path, temporary: Path, give_up: threading.Event) -> None:
             if packet.dts is not None:  # the last one only flushes
                 packet.stream = stream
                 target.mux(packet)
+
+
+@contextmanager
+def _as_os_error() -> Iterator[None]:
+    """Raise what libavformat has against a file as :class:`OSError`, as Python says it."""
+    try:
+        yield
+    except av.FFmpegError as error:
+        raise OSError(error.errno, error.strerror) from error
 
 
 def is_full(error: OSError) -> bool:
