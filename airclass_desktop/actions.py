@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
 from airclass_desktop.models.classroom import ClassroomModel
-from airclass_desktop.server_client import ServerClient
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.tasks import Tasks
 from airclass_desktop.theme.theme import Theme
 from server.protocol.classroom import ClassPatch, ClassStart, ClassState, SourceChange, StudentState
 
-_Call = Callable[[ServerClient], Coroutine[object, object, None]]
+if TYPE_CHECKING:  # it loads aiohttp, which the first paint does not wait for
+    from airclass_desktop.server_client import ServerClient
+
+_Call = Callable[["ServerClient"], Coroutine[object, object, None]]
 
 
 class ClassActions(QObject):
@@ -27,12 +30,15 @@ class ClassActions(QObject):
         super().__init__()
         self._model, self._link, self._tasks, self._theme = model, link, tasks, theme
         self.start = self._action("play", "F5", lambda client: client.start_class(ClassStart()))
-        self.pause = self._action("pause", "F7", ServerClient.pause_class)
-        self.resume = self._action("play", "F7", ServerClient.resume_class)
+        self.new_class = QAction(self)
+        self.new_class.triggered.connect(lambda: tasks.start(link.renew_server()))
+        theme.dress(self.new_class, "play")
+        self.pause = self._action("pause", "F7", lambda client: client.pause_class())
+        self.resume = self._action("play", "F7", lambda client: client.resume_class())
         self.freeze = self._switch("freeze", "F8", lambda on: SourceChange(frozen=on))
         self.blank = self._switch("blank", "F9", lambda on: SourceChange(blank=on))
         self.new_pin = self._action("refresh", "", lambda client: client.change_class(ClassPatch(new_pin=True)))
-        self.admit_all = self._action("admit", "", ServerClient.admit_all)
+        self.admit_all = self._action("admit", "", lambda client: client.admit_all())
         self.stop = QAction(self)
         self.stop.triggered.connect(self.stop_wanted)
         theme.dress(self.stop, "stop")
@@ -60,11 +66,12 @@ class ClassActions(QObject):
 
     def stop_now(self) -> None:
         """End the class; it has been asked for and confirmed."""
-        self.do(ServerClient.stop_class)
+        self.do(lambda client: client.stop_class())
 
     def retranslate(self) -> None:
         """Name the actions."""
         self._name(self.start, self.tr("Start class"), self.tr("Students see your screen from now on"))
+        self._name(self.new_class, self.tr("New class"), self.tr("Open a class with a new PIN"))
         self._name(self.pause, self.tr("Pause"), self.tr("Students see that the class is paused"))
         self._name(self.resume, self.tr("Resume"), self.tr("Go on showing the screen"))
         self._name(self.stop, self.tr("Stop"), self.tr("End the class for everyone"))
@@ -77,15 +84,14 @@ class ClassActions(QObject):
         """Enable and show what can be done now."""
         state, connected = self._model.state, self._link.phase is Phase.CONNECTED
         running = connected and self._model.is_running
-        self._set(
-            self.start, shown=state in (None, ClassState.LOBBY, ClassState.ENDED), enabled=connected and bool(state)
-        )
+        self._set(self.start, shown=state in (None, ClassState.LOBBY), enabled=connected and bool(state))
+        self._set(self.new_class, shown=state is ClassState.ENDED, enabled=connected)
         self._set(self.pause, shown=state is ClassState.LIVE, enabled=running)
         self._set(self.resume, shown=state is ClassState.PAUSED, enabled=running)
         self._set(self.stop, shown=self._model.is_running, enabled=running)
         picture = self._model.info.picture if self._model.info else None
         for switch, on in ((self.freeze, picture and picture.frozen), (self.blank, picture and picture.blank)):
-            self._set(switch, shown=True, enabled=running)
+            self._set(switch, shown=state is not ClassState.ENDED, enabled=running)
             switch.setChecked(bool(on))
         self.new_pin.setEnabled(connected and state is not ClassState.ENDED)
         self.admit_all.setEnabled(connected and self._model.students.count(StudentState.WAITING) > 0)

@@ -6,10 +6,11 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import qasync  # type: ignore[import-untyped]  # it ships no types
-import structlog
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -27,7 +28,6 @@ from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.sources import SourceModel
 from airclass_desktop.preferences import LanguageChoice, Preferences
 from airclass_desktop.server_link import Phase, ServerLink
-from airclass_desktop.server_process import ServerProcess, command_line
 from airclass_desktop.single_instance import SingleInstance
 from airclass_desktop.tasks import Tasks
 from airclass_desktop.theme.icons import app_icon
@@ -38,20 +38,21 @@ from airclass_desktop.window import MainWindow
 from server.paths import DataDir, default_data_dir
 from server.protocol.classroom import ClassState, SettingsPatch, SourceChange
 
-_log = structlog.get_logger(__name__)
+if TYPE_CHECKING:
+    from airclass_desktop.server_process import ServerProcess
 
 
 class Desktop(QObject):
     """Every part of the window, and how they are tied together."""
 
-    def __init__(self, application: QApplication, data_dir: DataDir, command: list[str]) -> None:
+    def __init__(self, application: QApplication, data_dir: DataDir, command: list[str] | None = None) -> None:
         super().__init__()
         self._application = application
         self.preferences = Preferences(data_dir.root / "window.ini")
         self.languages = Languages(application, self.preferences.language)
         self.theme = Theme(application, self.preferences.theme)
         self.tasks = Tasks()
-        self.link = ServerLink(ServerProcess(data_dir, command, lambda: self.languages.current))
+        self.link = ServerLink(lambda: _server_process(data_dir, command, lambda: self.languages.current))
         self.model = ClassroomModel()
         self.sources = SourceModel()
         self.actions = ClassActions(self.model, self.link, self.tasks, self.theme)
@@ -145,7 +146,11 @@ class Desktop(QObject):
         return seen and self.link.phase is Phase.CONNECTED and state not in (None, ClassState.ENDED)
 
     async def _fetch_preview(self) -> bytes:
-        return await self.link.client.preview(self.window.stage.preview_width)
+        """Fetch what students see; in the lobby, what they will see, for a class that has not begun is blank."""
+        width, info = self.window.stage.preview_width, self.model.info
+        if info is not None and info.state is ClassState.LOBBY:
+            return await self.link.client.thumbnail(info.picture.source, width)
+        return await self.link.client.preview(width)
 
     def _open_sources(self) -> None:
         current = self.model.info.picture.source if self.model.info else ""
@@ -211,13 +216,20 @@ def run(data_dir: Path | None = None) -> int:
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop:
-        desktop = Desktop(application, paths, command_line(paths.root))
+        desktop = Desktop(application, paths)
         instance.knocked.connect(desktop.window.come_to_front)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(desktop.leave_on_signal))
         loop.run_until_complete(desktop.run())
     instance.close()
     return 0
+
+
+def _server_process(data_dir: DataDir, command: list[str] | None, language: Callable[[], str]) -> ServerProcess:
+    """Return the server's process; loading it takes as long as the first paint, which does not wait for it."""
+    from airclass_desktop.server_process import ServerProcess, command_line  # noqa: PLC0415
+
+    return ServerProcess(data_dir, command or command_line(data_dir.root), language)
 
 
 def _chosen_data_dir() -> Path:

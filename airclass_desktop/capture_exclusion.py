@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import logging
 import sys
 
-import structlog
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 _WDA_EXCLUDEFROMCAPTURE = 0x11
 """Windows 10 2004 and later: https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-setwindowdisplayaffinity"""
@@ -40,7 +40,7 @@ class CaptureExclusion(QObject):
 def _exclude(window: int) -> None:
     if sys.platform == "win32":
         if not ctypes.windll.user32.SetWindowDisplayAffinity(window, _WDA_EXCLUDEFROMCAPTURE):
-            _log.warning("a window cannot be kept out of the picture", error=ctypes.GetLastError())
+            _log.warning("a window cannot be kept out of the picture: error %d", ctypes.GetLastError())
     elif sys.platform == "darwin":
         _exclude_on_macos(window)
 

@@ -5,6 +5,9 @@ The sentences of refusals and failed starts are the server's own, already in the
 
 from __future__ import annotations
 
+_EXITS_WITH_A_REASON = frozenset({2, 3, 4})
+"""Bad settings; port, display or data directory not to be had; a child that cannot start."""
+
 
 class WindowError(Exception):
     """An error the teacher sees; ``str`` of it is the sentence."""
@@ -32,3 +35,8 @@ class ServerFailed(WindowError):  # noqa: N818 - what the server did
         super().__init__(sentence)
         self.exit_code = exit_code
         self.sentence = sentence
+
+    @property
+    def has_a_reason(self) -> bool:
+        """Whether the server explained why it cannot start, so that trying again at once is of no use."""
+        return self.exit_code in _EXITS_WITH_A_REASON

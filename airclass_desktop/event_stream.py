@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 from collections.abc import AsyncGenerator, AsyncIterator
 
 import aiohttp
 import msgspec
-import structlog
 
 from airclass_desktop.errors import ServerUnreachable
 from airclass_desktop.server_client import ServerClient
+from airclass_desktop.stream_state import Connected, Lost
 from server.protocol.classroom import Body
 from server.protocol.live import SERVER_EVENTS, ClientFrame, Hello, Refusal, ServerFrame, TeacherView, Welcome
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 _FIRST_WAIT_S = 0.2
 _LONGEST_WAIT_S = 5.0
@@ -26,14 +27,6 @@ _PAYLOADS = SERVER_EVENTS | {"snapshot": TeacherView}
 
 class _Envelope(msgspec.Struct):
     type: str
-
-
-class Connected(Body, frozen=True, kw_only=True):
-    """The stream stands."""
-
-
-class Lost(Body, frozen=True, kw_only=True):
-    """The stream broke; it is being resumed."""
 
 
 class EventStream:
@@ -56,7 +49,7 @@ class EventStream:
                     async for body in self._received(socket, welcome.heartbeat_s):
                         yield body
             except (ServerUnreachable, TimeoutError, aiohttp.ClientError, msgspec.DecodeError) as error:
-                _log.info("event stream broke", reason=type(error).__name__)
+                _log.info("event stream broke: %s", type(error).__name__)
             yield Lost()
             await asyncio.sleep(random.uniform(wait_s / 2, wait_s))  # noqa: S311 - spreads load, keeps no secret
             wait_s = min(wait_s * 2, _LONGEST_WAIT_S)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
-import structlog
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from airclass_desktop.preferences import LanguageChoice
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent / "translations"
 
@@ -50,5 +50,5 @@ class Languages(QObject):
         translator = QTranslator(self)
         if translator.load(str(file)):
             return translator
-        _log.warning("translation is missing; run the set-up again", file=file.name)
+        _log.warning("translation %s is missing; run the set-up again", file.name)
         return None

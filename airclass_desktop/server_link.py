@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
-import structlog
 from PySide6.QtCore import QObject, Signal
 
 from airclass_desktop.errors import ServerFailed, ServerUnreachable
-from airclass_desktop.event_stream import Connected, EventStream, Lost
-from airclass_desktop.server_client import ServerClient
-from airclass_desktop.server_process import RunningServer, ServerProcess, has_a_reason, was_stopped
+from airclass_desktop.stream_state import Connected, Lost
 
-_log = structlog.get_logger(__name__)
+if TYPE_CHECKING:  # they load aiohttp, which the first paint does not wait for
+    from airclass_desktop.server_client import ServerClient
+    from airclass_desktop.server_process import RunningServer, ServerProcess
 
+_log = logging.getLogger(__name__)
+
+_EXIT_STOPPED = 0
 _TRIES = 3
 """Starts that fail without a reason before the teacher is asked."""
 
@@ -40,12 +44,14 @@ class ServerLink(QObject):
     received = Signal(object)
     """The payload of one event, as in ``server.protocol.live``."""
 
-    def __init__(self, process: ServerProcess) -> None:
+    def __init__(self, make_process: Callable[[], ServerProcess]) -> None:
         super().__init__()
-        self._process = process
+        self._make_process = make_process
+        self._process: ServerProcess | None = None
         self._running: RunningServer | None = None
         self._again = asyncio.Event()
         self._leaving = False
+        self._renewing = False
         self.phase = Phase.STARTING
         self.failure: ServerFailed | None = None
 
@@ -67,36 +73,48 @@ class ServerLink(QObject):
 
     async def run(self) -> None:
         """Keep a server running until cancelled or :meth:`stop_server`; a crashed one is started again at once."""
+        process = self._process = await asyncio.to_thread(self._make_process)
         failures = 0
         while not self._leaving:
             try:
-                running = await self._process.attach_or_start()
+                running = await process.attach_or_start()
             except ServerFailed as failure:
                 failures += 1
-                if has_a_reason(failure) or failures >= _TRIES:
+                if failure.has_a_reason or failures >= _TRIES:
                     failures = 0
                     await self._wait_for_the_teacher(Phase.FAILED, failure)
                 continue
             failures = 0
-            exit_code = await self._live(running)
-            if was_stopped(exit_code) and not self._leaving:
+            exit_code = await self._live(process, running)
+            if self._renewing:
+                self._renewing = False
+            elif exit_code == _EXIT_STOPPED and not self._leaving:
                 await self._wait_for_the_teacher(Phase.STOPPED)
             else:
                 self._set(Phase.RECONNECTING)
 
+    async def renew_server(self) -> None:
+        """Stop the server, whose class has ended, and start one with a new class."""
+        if self._process is not None and self._running is not None:
+            self._renewing = True
+            self._set(Phase.STARTING)
+            await self._process.stop(self._running)
+
     async def stop_server(self) -> None:
         """Stop the server, also one that is just starting, and do not start it again."""
         self._leaving = True
+        if self._process is None:
+            return
         if self._running is not None:
             await self._process.stop(self._running)
         else:
             await self._process.give_up()
 
-    async def _live(self, running: RunningServer) -> int | None:
+    async def _live(self, process: ServerProcess, running: RunningServer) -> int | None:
         """Follow one life of the server to its end; return its exit code where that is known."""
         async with self._attachment(running), asyncio.TaskGroup() as tasks:
-            events = tasks.create_task(self._follow(running.client))
-            exit_code = await self._process.gone(running)
+            events = tasks.create_task(self._follow(running))
+            exit_code = await process.gone(running)
             events.cancel()
         return exit_code
 
@@ -110,13 +128,13 @@ class ServerLink(QObject):
             self._running = None
             await running.client.close()
 
-    async def _follow(self, client: ServerClient) -> None:
-        async with aclosing(EventStream(client).events()) as events:
+    async def _follow(self, running: RunningServer) -> None:
+        async with aclosing(running.events()) as events:
             async for body in events:
                 if isinstance(body, Connected):
                     self._set(Phase.CONNECTED)
                 elif isinstance(body, Lost):
-                    self._set(Phase.RECONNECTING)
+                    self._set(Phase.STARTING if self._renewing else Phase.RECONNECTING)
                 else:
                     self.received.emit(body)
 
@@ -130,6 +148,6 @@ class ServerLink(QObject):
 
     def _set(self, phase: Phase) -> None:
         if phase is not self.phase:
-            _log.info("server link", phase=phase.name)
+            _log.info("server link: %s", phase.name)
             self.phase = phase
             self.phase_changed.emit(phase)

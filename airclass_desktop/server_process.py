@@ -6,25 +6,26 @@ The server outlives the window: it runs in a session of its own, and a new windo
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import msgspec
 import psutil
-import structlog
 
 from airclass_desktop.errors import ServerFailed, WindowError
+from airclass_desktop.event_stream import EventStream
 from airclass_desktop.server_client import ServerClient
 from server.paths import DataDir
-from server.protocol.classroom import Runtime
+from server.protocol.classroom import Body, Runtime
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 _READY_TIMEOUT_S = 30.0
 _POLL_S = 0.1
@@ -33,9 +34,6 @@ _MISSED_HEALTH = 4
 _STOP_TIMEOUT_S = 15.0
 """Longer than the server's own patience with its children (SIGTERM, 10 s, kill)."""
 _TERMINATE_TIMEOUT_S = 5.0
-_EXIT_STOPPED = 0
-_EXITS_WITH_A_REASON = frozenset({2, 3, 4})
-"""Bad settings; port, display or data directory not to be had; a child that cannot start."""
 
 
 def command_line(data_dir: Path, extra: tuple[str, ...] = ()) -> list[str]:
@@ -52,6 +50,10 @@ class RunningServer:
     client: ServerClient
     process: psutil.Process
 
+    def events(self) -> AsyncGenerator[Body, None]:
+        """Return all it says, as :meth:`EventStream.events` does."""
+        return EventStream(self.client).events()
+
 
 class ServerProcess:
     """The server of one data directory."""
@@ -66,10 +68,10 @@ class ServerProcess:
         """Return the server that runs, else start one. Raises :class:`ServerFailed`."""
         running = await self._attach()
         if running is not None:
-            _log.info("reattached to the running server", pid=running.runtime.pid)
+            _log.info("reattached to the running server, pid %d", running.runtime.pid)
             return running
         self._child = await asyncio.to_thread(self._spawn)
-        _log.info("started the server", pid=self._child.pid)
+        _log.info("started the server, pid %d", self._child.pid)
         return await self._ready(self._child)
 
     async def gone(self, running: RunningServer) -> int | None:
@@ -85,10 +87,10 @@ class ServerProcess:
             missed = 0 if await running.client.is_alive() else missed + 1
             next_probe = time.monotonic() + _HEALTH_EVERY_S
             if missed >= _MISSED_HEALTH:
-                _log.error("the server does not answer: it is ended", pid=running.runtime.pid)
+                _log.error("the server does not answer: it is ended, pid %d", running.runtime.pid)
                 await self._end(running)
         code = self._exit_code(running)
-        _log.info("the server is gone", pid=running.runtime.pid, exit_code=code)
+        _log.info("the server is gone, pid %d, exit code %s", running.runtime.pid, code)
         return code
 
     async def stop(self, running: RunningServer) -> None:
@@ -96,7 +98,7 @@ class ServerProcess:
         try:
             await running.client.stop_server()
         except WindowError:
-            _log.warning("the server did not take the request to stop", pid=running.runtime.pid)
+            _log.warning("the server did not take the request to stop, pid %d", running.runtime.pid)
         if not await self._ends_within(running, _STOP_TIMEOUT_S):
             await self._end(running)
 
@@ -190,16 +192,6 @@ class ServerProcess:
                 await self._ends_within(running, _TERMINATE_TIMEOUT_S)
         except psutil.NoSuchProcess:
             return
-
-
-def was_stopped(exit_code: int | None) -> bool:
-    """Say whether somebody stopped the server on purpose."""
-    return exit_code == _EXIT_STOPPED
-
-
-def has_a_reason(failure: ServerFailed) -> bool:
-    """Say whether the server explained why it cannot start, so that trying again at once is of no use."""
-    return failure.exit_code in _EXITS_WITH_A_REASON
 
 
 def _start_detached(command: list[str], environment: dict[str, str], stderr: IO[bytes]) -> subprocess.Popen[bytes]:

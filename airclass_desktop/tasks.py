@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Coroutine
 
-import structlog
 from PySide6.QtCore import QObject, Signal
 
 from airclass_desktop.errors import WindowError
 
-_log = structlog.get_logger(__name__)
+_log = logging.getLogger(__name__)
 
 
 class Tasks(QObject):

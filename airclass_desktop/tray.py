@@ -24,7 +24,7 @@ class Tray(QObject):
         self._menu = QMenu()
         self._show = self._menu.addAction("")
         self._menu.addSeparator()
-        self._menu.addActions([actions.start, actions.pause, actions.resume, actions.stop])
+        self._menu.addActions([actions.start, actions.new_class, actions.pause, actions.resume, actions.stop])
         self._menu.addSeparator()
         self._quit = self._menu.addAction("")
         self._show.triggered.connect(self.window_wanted)

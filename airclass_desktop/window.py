@@ -123,6 +123,8 @@ class MainWindow(QMainWindow):
         actions = self._actions
         self.addActions([actions.start, actions.pause, actions.resume, actions.freeze, actions.blank, actions.stop])
         self.setMinimumSize(*_SMALLEST)
+        whole.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        whole.setFocus()  # else the first button that is enabled would carry a focus ring
         self._set_tab_order()
 
     def _set_tab_order(self) -> None:

@@ -40,13 +40,18 @@ class SourceModel(QAbstractListModel):
         own = next((source.title for source in self._sources if source.id == source_id), "")
         return {
             SourceKind.SCREEN: self.tr("Whole screen"),
-            SourceKind.MONITOR: own or self.tr("Screen {0}").format(rest),
+            SourceKind.MONITOR: self._monitor(rest, own),
             SourceKind.WINDOW: own or self.tr("One window"),
             SourceKind.REGION: self.tr("Part of the screen"),
             SourceKind.CAMERA: own or self.tr("Camera"),
             SourceKind.FILE: rest.replace("\\", "/").rpartition("/")[2],
             SourceKind.TESTCARD: self.tr("Test card"),
         }[kind]
+
+    def _monitor(self, place: str, own: str) -> str:
+        """Return «Screen 1 · HDMI-1»: people count from one, ids from zero."""
+        counted = self.tr("Screen {0}").format(int(place) + 1 if place.isdecimal() else place)
+        return f"{counted} · {own}" if own else counted
 
     def update(self, sources: list[Source]) -> None:
         """Take over a new list; an equal one changes nothing, so that a selection stays."""

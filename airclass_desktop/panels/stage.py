@@ -86,6 +86,7 @@ class StagePanel(Translated):
         controls = QHBoxLayout()
         controls.setSpacing(8)
         controls.addWidget(ActionButton(self._theme, actions.start, "play", "primary", big=True))
+        controls.addWidget(ActionButton(self._theme, actions.new_class, "play", "primary", big=True))
         controls.addWidget(ActionButton(self._theme, actions.resume, "play", "primary", big=True))
         controls.addWidget(ActionButton(self._theme, actions.pause, "pause", big=True))
         controls.addWidget(ActionButton(self._theme, actions.freeze, "freeze", big=True))
@@ -132,7 +133,7 @@ class StagePanel(Translated):
         info = self._model.info
         lobby = self._model.state is ClassState.LOBBY
         for holds, words in (
-            (info is None, self.tr("Getting ready…")),
+            (info is None or self._link.phase is Phase.STARTING, self.tr("Getting ready…")),
             (self._model.state is ClassState.ENDED, self.tr("The class has ended.")),
             (self._model.state is ClassState.PAUSED, self.tr("Paused. Students see a pause card.")),
             (info and info.picture.state is SourceState.LOST, self.tr("What you were showing has closed.")),

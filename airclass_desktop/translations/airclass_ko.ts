@@ -12,6 +12,14 @@
         <translation>지금부터 학생에게 화면이 보입니다</translation>
     </message>
     <message>
+        <source>New class</source>
+        <translation>새 수업</translation>
+    </message>
+    <message>
+        <source>Open a class with a new PIN</source>
+        <translation>새 PIN으로 수업을 엽니다</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>일시 정지</translation>
     </message>

@@ -74,7 +74,7 @@ class PictureView(QWidget):
     def _write(self, painter: QPainter) -> None:
         if self._shade and self.has_picture:
             shade = self._theme.colour("stage")
-            shade.setAlphaF(0.78)
+            shade.setAlphaF(0.86)
             painter.fillRect(self.rect(), shade)
         font = QFont(self.font())
         font.setPixelSize(16)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -24,7 +23,7 @@ class QrCode(QWidget):
 
     def show_link(self, link: str) -> None:
         """Draw ``link`` from now on; nothing for an empty one."""
-        self._matrix = list(segno.make(link, error="m", micro=False).matrix) if link else []
+        self._matrix = _modules(link) if link else []
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -64,3 +63,10 @@ class QrCode(QWidget):
                 if dark:
                     left, top = square.left() + margin + x * module, square.top() + margin + y * module
                     painter.fillRect(left, top, module, module, black)
+
+
+def _modules(link: str) -> list[bytearray]:
+    """Return the code's rows, a byte a module, 1 for dark."""
+    import segno  # noqa: PLC0415 - the first paint has no code yet and need not wait for this
+
+    return list(segno.make(link, error="m", micro=False).matrix)

@@ -138,7 +138,10 @@ class StudentRow(QStyledItemDelegate):
             return place.left()
         if student.state is StudentState.PRESENT:
             place = QRect(more.left() - 22, option.rect.center().y() - 7, 18, 15)
-            self._paint_bars(painter, place, student.connection)
+            if student.connection is Connection.LOST:
+                self._theme.icon("down", "danger").paint(painter, place)
+            else:
+                self._paint_bars(painter, place, student.connection)
             return place.left()
         return more.left()
 

@@ -42,7 +42,7 @@ async def linked(data_dir: DataDir) -> AsyncIterator[Linked]:
     running: list[tuple[ServerLink, asyncio.Task[None]]] = []
 
     def run(command: list[str]) -> ServerLink:
-        link = ServerLink(ServerProcess(data_dir, command, lambda: "en"))
+        link = ServerLink(lambda: ServerProcess(data_dir, command, lambda: "en"))
         running.append((link, asyncio.get_running_loop().create_task(link.run())))
         return link
 
