@@ -37,7 +37,7 @@ async def test_a_browser_watches_the_test_card(served: Serving, tmp_path: Path) 
         page = await browser.new_page()
         await join(page, served.runtime.url, served.runtime.pin, "Mina")
         await page.wait_for_function(
-            "document.querySelector('[data-testid=screen]').getVideoPlaybackQuality().totalVideoFrames > 100"
+            "() => document.querySelector('[data-testid=screen]').getVideoPlaybackQuality().totalVideoFrames > 100"
         )
         assert await page.evaluate("document.querySelector('[data-testid=screen]').videoWidth") == 1920
 
