@@ -15,6 +15,7 @@ import structlog
 from server.children.ledger import Ledger
 from server.children.process import ChildProcess, Launch
 from server.children.program import Program, Run, Unwell
+from server.children.subscribers import Subscribers
 from server.children.supervisor import Change, Down, Supervisor, Timing
 from server.errors import AirclassError, ErrorCode
 from server.protocol.worker import (
@@ -147,7 +148,7 @@ class MediaWorker:
         """
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._ledger = Ledger()
-        self._subscribers: list[Callable[[AnyEvent], None]] = []
+        self._subscribers: Subscribers[AnyEvent] = Subscribers()
         self._requests: dict[str, asyncio.Future[Answer]] = {}
         worker = _Worker(argv or worker_command(), self._ledger, self._on_event)
         # Silence is judged by its own clock, so one unwell probe is enough.
@@ -170,9 +171,8 @@ class MediaWorker:
         return self._supervisor.restarts
 
     def subscribe(self, callback: Callable[[AnyEvent], None]) -> Callable[[], None]:
-        """Call ``callback`` with each event of the worker; return what ends that. It must not raise or block."""
-        self._subscribers.append(callback)
-        return lambda: self._subscribers.remove(callback)
+        """Call ``callback`` with each event of the worker; return what ends that. It must not block."""
+        return self._subscribers.add(callback)
 
     def subscribe_changes(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Call ``callback`` with each Up and Down; return what ends that."""
@@ -219,8 +219,7 @@ class MediaWorker:
             answer = self._requests.get(event.id)
             if answer is not None and not answer.done():
                 answer.set_result(event)
-        for callback in tuple(self._subscribers):
-            callback(event)
+        self._subscribers.tell(event)
 
     def _on_change(self, change: Change) -> None:
         if isinstance(change, Down):

@@ -17,6 +17,7 @@ from server.children import stale
 from server.children.process import ChildProcess
 from server.children.program import Program, R, Started, Unwell, start
 from server.children.spare import Spare
+from server.children.subscribers import Subscribers
 from server.errors import AirclassError, ChildFailed
 
 _log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
@@ -82,7 +83,7 @@ class Supervisor(Generic[R]):
         self._program = program
         self._record = record
         self._timing = timing or Timing()
-        self._subscribers: list[Callable[[Change], None]] = []
+        self._subscribers: Subscribers[Change] = Subscribers()
         self._started: Started[R] | None = None
         self._spare = Spare(program, self._timing.spare_after_s, self._timing.start_s) if spare else None
         self._keeper: asyncio.Task[None] | None = None
@@ -105,9 +106,8 @@ class Supervisor(Generic[R]):
         return max(0, self._starts - 1)
 
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
-        """Call ``callback`` with each change from now on; return what ends that. It must not raise or block."""
-        self._subscribers.append(callback)
-        return lambda: self._subscribers.remove(callback)
+        """Call ``callback`` with each change from now on; return what ends that. It must not block."""
+        return self._subscribers.add(callback)
 
     async def start(self) -> None:
         """Return once the child is ready. Raises :class:`ChildFailed` with the child's own last lines."""
@@ -161,7 +161,7 @@ class Supervisor(Generic[R]):
         stale.remember(self._record, started.process.pid)
         started.run.enter_service(started.process)
         _log.info("child up", child=self._program.name, pid=started.process.pid, restarts=self.restarts)
-        self._tell(Up(self.restarts))
+        self._subscribers.tell(Up(self.restarts))
         if self._spare:
             self._spare.prepare()
 
@@ -203,11 +203,7 @@ class Supervisor(Generic[R]):
         stale.forget(self._record)
         level = _log.info if down.end is End.ASKED else _log.warning
         level("child down", child=self._program.name, end=down.end, exit_code=down.exit_code)
-        self._tell(down)
-
-    def _tell(self, change: Change) -> None:
-        for callback in tuple(self._subscribers):
-            callback(change)
+        self._subscribers.tell(down)
 
     def _tell_wait(self, state: RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None

@@ -13,6 +13,7 @@ import aiohttp
 import structlog
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_exponential
 
+from server.children.subscribers import Subscribers
 from server.children.supervisor import Change, Up
 from server.cluster.node import Endpoint, MediaNode
 from server.cluster.seats import Seats
@@ -95,7 +96,7 @@ class Rooms:
         self._open = asyncio.Event()
         self._wanted = asyncio.Event()
         self._sweep_now = asyncio.Event()
-        self._subscribers: list[Callable[[RoomState], None]] = []
+        self._subscribers: Subscribers[RoomState] = Subscribers()
         self._stack = contextlib.AsyncExitStack()
         self._session: aiohttp.ClientSession | None = None
 
@@ -117,10 +118,9 @@ class Rooms:
     def subscribe(self, callback: Callable[[RoomState], None]) -> Callable[[], None]:
         """Call ``callback`` with each new room (students need a new grant) and each change of ``published``.
 
-        Return what ends that. It must not raise or block.
+        Return what ends that. It must not block.
         """
-        self._subscribers.append(callback)
-        return lambda: self._subscribers.remove(callback)
+        return self._subscribers.add(callback)
 
     async def start(self) -> None:
         """Open the room and keep it. Returns once there is one; raises ``media_down`` where that takes over 5 s."""
@@ -239,9 +239,7 @@ class Rooms:
             self._tell(room)
 
     def _tell(self, room: _OpenRoom) -> None:
-        state = RoomState(room.node.name, room.name, room.published)
-        for callback in tuple(self._subscribers):
-            callback(state)
+        self._subscribers.tell(RoomState(room.node.name, room.name, room.published))
 
     # ---- who was sent out stays out
 

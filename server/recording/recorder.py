@@ -12,6 +12,7 @@ from typing import Protocol
 
 import structlog
 
+from server.children.subscribers import Subscribers
 from server.children.supervisor import Change, Down, Up
 from server.errors import AirclassError, ErrorCode
 from server.protocol.worker import AnyEvent, Command, Fragment, Record, Recorded, WorkerError
@@ -91,7 +92,7 @@ class Recorder:
         self._nudge = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._state = RecordingState()
-        self._subscribers: list[Callable[[RecordingState], None]] = []
+        self._subscribers: Subscribers[RecordingState] = Subscribers()
         self._unsubscribe = (worker.subscribe(self._on_event), worker.subscribe_changes(self._on_change))
 
     @property
@@ -100,9 +101,8 @@ class Recorder:
         return self._state
 
     def subscribe(self, callback: Callable[[RecordingState], None]) -> Callable[[], None]:
-        """Call ``callback`` with each new state; return what ends that. It must not raise or block."""
-        self._subscribers.append(callback)
-        return lambda: self._subscribers.remove(callback)
+        """Call ``callback`` with each new state; return what ends that. It must not block."""
+        return self._subscribers.add(callback)
 
     async def start(self) -> None:
         """Record from now on. Does nothing where that is so already. Raises ``disk_full`` or ``store_failed``."""
@@ -235,8 +235,7 @@ class Recorder:
         if state == self._state:
             return
         self._state = state
-        for callback in tuple(self._subscribers):
-            callback(state)
+        self._subscribers.tell(state)
 
 
 def _settle(future: asyncio.Future[Recorded], outcome: Recorded | AirclassError) -> None:
