@@ -7,6 +7,7 @@ import queue
 import signal
 import threading
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
@@ -128,7 +129,7 @@ class Worker:
             self._pipeline.request_keyframe()
 
     def _add_room(self, command: protocol.AddRoom) -> None:
-        # LiveKit's SDK takes 0.2 s to load, which a first picture in the preview need not wait for.
+        # Loaded here, or by then in the background: a first picture in the preview need not wait for LiveKit's SDK.
         from server.media.publisher import Picture, Publishers  # noqa: PLC0415
 
         if self._publishers is None:
@@ -181,6 +182,8 @@ def main() -> int:
     reader = threading.Thread(target=_obey, args=(0, worker, writer.emit), name="commands", daemon=True)
     reader.start()
     writer.emit(protocol.Ready(pid=os.getpid()))
+    # A worker that stands by loads LiveKit's SDK (0.2 s and more) while nobody waits for it.
+    threading.Thread(target=import_module, args=("server.media.publisher",), name="preload", daemon=True).start()
     worker.run()
     writer.close()
     return 0
