@@ -24,6 +24,7 @@ _FEEDBACK_INTERVAL_S = 0.1
 """Asking every frame cost 2.6 % of a core for an idle room; the SFU throttles its requests to 0.5 s anyway."""
 _CONNECT_TIMEOUT_S = 5.0
 _DISCONNECT_TIMEOUT_S = 2.0
+_CLOSE_TIMEOUT_S = 8.0
 _QUEUE = 30
 """Packets a room may lag, a second of motion: older ones are worth nothing to anybody live."""
 
@@ -99,13 +100,15 @@ class RoomPublisher:
 
     async def run(self, url: str, token: str) -> None:
         """Publish until cancelled, or until the room is lost (told by ``on_state``)."""
-        room = rtc.Room()
-        lost = asyncio.Event()
+        room, lost = rtc.Room(), asyncio.Event()
         room.on("disconnected", lambda _reason: lost.set())
         source = rtc.EncodedVideoSource(self._picture.width, self._picture.height)
+        options = rtc.RoomOptions(auto_subscribe=False, dynacast=False, connect_timeout=_CONNECT_TIMEOUT_S)
+        connecting = asyncio.create_task(room.connect(url, token, options))
         try:
+            # Shielded: the SDK would go on connecting behind a cancelled call, to a room that nobody could leave.
+            await asyncio.shield(connecting)
             async with asyncio.timeout(_CONNECT_TIMEOUT_S):
-                await room.connect(url, token, rtc.RoomOptions(auto_subscribe=False, dynacast=False))
                 await self._publish(room, source)
             self._sink = SinkThread(
                 f"room {self._name}", _RoomSink(source), capacity=_QUEUE, on_gap=self._on_keyframe_request
@@ -115,6 +118,7 @@ class RoomPublisher:
         except (TimeoutError, rtc.ConnectError, PublishTrackError) as error:
             _log.warning("room not published", room=self._name, error=type(error).__name__)
         finally:
+            await asyncio.wait({connecting}, timeout=_CONNECT_TIMEOUT_S)
             await self._close(room, source)
         self._on_state(RoomState(self._name, published=False, code=ErrorCode.MEDIA_DOWN))
 
@@ -164,6 +168,7 @@ class Publishers:
         self._on_keyframe_request = on_keyframe_request
         self._rooms: dict[str, RoomPublisher] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._leaving: set[asyncio.Task[None]] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="publishers", daemon=True)
         self._thread.start()
@@ -183,12 +188,15 @@ class Publishers:
         asyncio.run_coroutine_threadsafe(self._add(room, url, token, picture), self._loop)
 
     def remove(self, room: str) -> None:
-        """Leave this room; an unknown one is no error."""
-        asyncio.run_coroutine_threadsafe(self._remove(room), self._loop)
+        """Leave this room, of which nothing more will be told; an unknown one is no error."""
+        self._loop.call_soon_threadsafe(self._leave, room)
 
     def close(self) -> None:
         """Leave every room and end the thread."""
-        asyncio.run_coroutine_threadsafe(self._remove_all(), self._loop).result(_DISCONNECT_TIMEOUT_S * 3)
+        try:
+            asyncio.run_coroutine_threadsafe(self._leave_all(), self._loop).result(_CLOSE_TIMEOUT_S)
+        except TimeoutError:
+            _log.warning("rooms were not left in time")
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -197,20 +205,34 @@ class Publishers:
         return list(self._rooms.values())
 
     async def _add(self, name: str, url: str, token: str, picture: Picture) -> None:
-        await self._remove(name)
+        if leaving := self._leave(name):
+            await asyncio.wait({leaving})
         room = RoomPublisher(
             name, picture=picture, on_state=self._on_state, on_keyframe_request=self._on_keyframe_request
         )
         self._rooms[name] = room
-        self._tasks[name] = asyncio.create_task(room.run(url, token), name=f"room {name}")
+        self._tasks[name] = asyncio.create_task(self._run(room, name, url, token), name=f"room {name}")
 
-    async def _remove(self, name: str) -> None:
+    async def _run(self, room: RoomPublisher, name: str, url: str, token: str) -> None:
+        try:
+            await room.run(url, token)
+        except Exception:
+            # One room's fault must not end the others'; the server hears of it and adds another.
+            _log.exception("room failed", room=name)
+            self._on_state(RoomState(name, published=False, code=ErrorCode.INTERNAL))
+
+    def _leave(self, name: str) -> asyncio.Task[None] | None:
         self._rooms.pop(name, None)
         task = self._tasks.pop(name, None)
         if task is not None:
+            self._leaving.add(task)
+            task.add_done_callback(self._leaving.discard)
             task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        return task
 
-    async def _remove_all(self) -> None:
-        await asyncio.gather(*(self._remove(name) for name in list(self._tasks)))
+    async def _leave_all(self) -> None:
+        for name in list(self._tasks):
+            self._leave(name)
+        if self._leaving:
+            await asyncio.wait(self._leaving)
+        await self._loop.shutdown_default_executor()

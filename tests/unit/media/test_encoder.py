@@ -43,7 +43,7 @@ def nal_types(data: bytes) -> list[int]:
 
 def refine(encoder: Encoder, picture: Bytes, decoder: Decoder | None = None) -> list[Bytes]:
     """Encode the still picture until it is settled; return what was decoded on the way."""
-    seen = []
+    seen: list[Bytes] = []
     for _ in range(60):
         if encoder.settled:
             return seen

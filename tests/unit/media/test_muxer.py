@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import random
 import threading
 from contextlib import suppress
@@ -131,15 +132,13 @@ class News:
 
     def __init__(self) -> None:
         self.fragments: list[Fragment] = []
-        self.recorded: list[Recorded] = []
-        self.errors: list[WorkerError] = []
-        self.finished = threading.Event()
-        self.failed = threading.Event()
+        self.recorded: queue.Queue[Recorded] = queue.Queue()
+        self.errors: queue.Queue[WorkerError] = queue.Queue()
         self.recorder = Recorder(
             Listener(
                 fragment=self.fragments.append,
-                recorded=lambda event: (self.recorded.append(event), self.finished.set())[0],
-                error=lambda event: (self.errors.append(event), self.failed.set())[0],
+                recorded=self.recorded.put,
+                error=self.errors.put,
                 keyframe=lambda: None,
             )
         )
@@ -151,10 +150,9 @@ def test_a_recorder_writes_from_the_first_keyframe_to_the_stop(tmp_path: Path, p
     for packet in packets:
         news.recorder.offer(packet)
     news.recorder.stop()
-    assert news.finished.wait(PATIENCE_S)
+    assert news.recorded.get(timeout=PATIENCE_S) == Recorded(path=str(path), duration_ms=9950)
     assert len(times(path)) == len(packets)
-    assert news.recorded == [Recorded(path=str(path), duration_ms=9950)]
-    assert news.errors == []
+    assert news.errors.empty()
     assert not news.recorder.recording
 
 
@@ -178,7 +176,7 @@ def test_a_file_that_cannot_be_made_is_told_once(tmp_path: Path, packets: list[P
     news.recorder.start(tmp_path / name, EPOCH)
     for packet in packets[:20]:
         news.recorder.offer(packet)
-    assert news.failed.wait(PATIENCE_S)
+    assert news.errors.get(timeout=PATIENCE_S).code is ErrorCode.RECORDING_FAILED
     news.recorder.close(PATIENCE_S)
-    assert [event.code for event in news.errors] == [ErrorCode.RECORDING_FAILED]
+    assert news.errors.empty()
     assert (tmp_path / "there.mp4").read_bytes() == b"keep me"

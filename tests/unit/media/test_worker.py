@@ -59,7 +59,9 @@ def test_the_test_card_is_shown_recorded_and_closed_when_stdin_ends(worker: Medi
     recorded = [event for event in worker.events if isinstance(event, Recorded)]
     assert [event.path for event in recorded] == [str(tmp_path / "a.mp4")]
     with av.open(str(tmp_path / "a.mp4")) as file:
-        counters = [read_counter(frame.to_ndarray(format="bgr24")) for frame in file.decode(video=0)]
+        counters = [
+            read_counter(np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)) for frame in file.decode(video=0)
+        ]
     assert None not in counters
     assert len(set(counters)) > 10
 
@@ -85,7 +87,9 @@ def test_a_recording_killed_at_any_moment_opens_and_lacks_at_most_a_second(
     killed = time.monotonic()
     worker.kill()
     with av.open(str(tmp_path / "a.mp4")) as file:
-        counters = [read_counter(frame.to_ndarray(format="bgr24")) for frame in file.decode(video=0)]
+        counters = [
+            read_counter(np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)) for frame in file.decode(video=0)
+        ]
     assert counters[-1] is not None
     assert killed - counters[-1] / FPS < 1.2  # the counter counts monotonic time; a fifth for a busy machine
 
