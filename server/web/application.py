@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,7 +134,8 @@ def _hub_running(hub: Hub, services: Services) -> Callable[[web.Application], As
         for end in unsubscribe:
             end()
         task.cancel()
-        await asyncio.wait({task})
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
     return run
 

@@ -22,8 +22,8 @@ from server.web.ports import Roster, Unsubscribe
 
 HEARTBEAT_S = 5.0
 _GRANTS_AT_ONCE = 16
-_GRANTS_PAUSE_S = 0.025
-"""150 students get theirs within 250 ms, without one blow to LiveKit."""
+_GRANTS_PAUSE_S = 0.02
+"""150 students get theirs within 300 ms, without one blow to LiveKit."""
 
 _log = structlog.get_logger(__name__)
 _CONNECTION_TYPES: dict[Role, ConnectionType] = {
@@ -170,8 +170,8 @@ class Hub:
             return
         try:
             grant: MediaGrant | None = await self._grants.make_or_none(student_id, peer.base_url)
-        except AirclassError as error:
-            _log.warning("grant_refused", code=error.code)
+        except Exception:  # one student's fault must not keep the picture from the others
+            _log.exception("grant_failed")
             return
         if grant is not None:
             peer.send(self.frame("media", grant))

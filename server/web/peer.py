@@ -71,6 +71,7 @@ class Peer:
                         return
                     await receive(message)
         except TimeoutError:
+            self._deadline = None
             self.cut(CloseCode.SILENT, ErrorCode.LAGGED)
         finally:
             self._deadline = None

@@ -194,8 +194,10 @@ async def test_a_silent_client_is_cut(site: Site) -> None:
     site.patience = Patience(silence_s=0.05)
     await site.start()
     socket = await site.hello(site.student())
+    assert (await frame_of(socket, "error"))["code"] == "lagged"
     assert await closed(socket) == CloseCode.SILENT
-    await socket.close()
+    await site.runner.cleanup()
+    assert 'endpoint="/api/ws",method="GET",status="101"} 1.0' in site.metrics.text().decode()
 
 
 async def test_a_fresh_grant_on_request(running: Site) -> None:
