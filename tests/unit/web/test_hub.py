@@ -11,6 +11,7 @@ import struct
 import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType
 
+from server.cluster.rooms import RoomGrant
 from server.events import Audience
 from server.protocol.classroom import ClassState, HealthPart, PartState, Role, StudentState
 from server.protocol.live import CloseCode, Guessing, PinChanged, StateChanged
@@ -127,6 +128,24 @@ async def test_students_without_a_picture_get_it_when_there_is_one(running: Site
     assert (await frame_of(socket, "snapshot"))["data"]["media"] is None
     running.rooms.open("class-1-ND_2")
     assert (await frame_of(socket, "media"))["data"]["room"] == "class-1-ND_2"
+
+
+async def test_one_grant_that_fails_keeps_none_from_the_others(running: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = [await running.hello(running.student(student_id)) for student_id in ("s0", "s1")]
+    for client in (first, second):
+        await frame_of(client, "snapshot")
+    grant = running.rooms.grant
+
+    async def broken(student_id: str) -> RoomGrant:
+        if student_id == "s0":
+            raise RuntimeError("broken")
+        return await grant(student_id)
+
+    monkeypatch.setattr(running.rooms, "grant", broken)
+    running.rooms.open("class-1-ND_2")
+    assert (await frame_of(second, "media"))["data"]["room"] == "class-1-ND_2"
+    running.classroom.log.append("class", STATE, Audience.EVERYONE)
+    assert (await frame(first))["type"] in ("student", "class")
 
 
 async def test_health_reaches_teachers_when_it_changes(running: Site) -> None:

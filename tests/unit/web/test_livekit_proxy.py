@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import aiohttp
 import pytest
 from aiohttp import WSMsgType, web
 from yarl import URL
 
+from tests.livekit_fixture import LiveKit, running_livekit
 from tests.unit.web.conftest import Site
 
 TOKEN = "?access_token=abc.def%2Bghi&join_request=a%2Bb%3D"
@@ -188,3 +189,25 @@ async def test_no_token_is_logged(running: Site, livekit: PlayedLiveKit, capsys:
     logged = capsys.readouterr()
     assert "/livekit/{node}/rtc/validate" in logged.out
     assert "abc.def" not in logged.out + logged.err
+
+
+@pytest.fixture
+def real_livekit() -> Iterator[LiveKit]:
+    with running_livekit() as server:
+        yield server
+
+
+async def test_the_real_livekit_answers_through_the_proxy(running: Site, real_livekit: LiveKit) -> None:
+    running.rooms.url = real_livekit.url
+    token = real_livekit.token("room", "student")
+    async with running.http.get("/livekit/main/rtc/validate", params={"access_token": token}) as answer:
+        assert (answer.status, await answer.text()) == (200, "success")
+    async with running.http.get("/livekit/main/rtc/validate", params={"access_token": "foreign"}) as answer:
+        assert answer.status == 401
+    query = {"access_token": token, "protocol": "16", "sdk": "js"}
+    async with running.http.ws_connect("/livekit/main/rtc", params=query) as socket:
+        assert b"student" in await socket.receive_bytes(timeout=10)
+        real_livekit.kill()
+        async for _ in socket:
+            pass
+        assert socket.close_code == 1001
