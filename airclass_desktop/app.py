@@ -63,6 +63,7 @@ class Desktop(QObject):
         self.tray = Tray(self.model, self.actions)
         self._exclusion = CaptureExclusion(application)
         self._garbage = GarbageCollection(self)
+        self._quitting = False
         self._left = asyncio.Event()
         self._connect()
 
@@ -71,6 +72,7 @@ class Desktop(QObject):
         link.received.connect(self.model.receive)
         link.attached.connect(self._greet_server)
         self.tasks.refused.connect(window.show_error)
+        self.tasks.refused.connect(self.model.changed)  # switches go back to what holds
         self.languages.changed.connect(self.actions.retranslate)
         self.languages.changed.connect(self.tray.retranslate)
         window.settings_wanted.connect(lambda: self.tasks.start(self._open_settings()))
@@ -101,7 +103,10 @@ class Desktop(QObject):
         await self.tasks.close()
 
     async def quit(self, *, stop_server: bool) -> None:
-        """Take the windows away, stop the server if it should, then leave :meth:`run`."""
+        """Take the windows away, stop the server if it should, then leave :meth:`run`; the first call counts."""
+        if self._quitting:
+            return
+        self._quitting = True
         for widget in self._application.topLevelWidgets():
             widget.hide()
         self.bar.hide()
@@ -192,7 +197,7 @@ class Desktop(QObject):
     def _follow_window(self) -> None:
         """Show the bar while a class runs and the window cannot be seen."""
         hidden = self.window.isMinimized() or not self.window.isVisible()
-        wanted = hidden and self.model.is_running and not self._left.is_set()
+        wanted = hidden and self.model.is_running and not self._quitting
         if wanted and not self.bar.isVisible():
             self.bar.appear()
         elif not wanted:

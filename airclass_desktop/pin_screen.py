@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.theme.theme import Theme
+from airclass_desktop.widgets.fitted import FittedText
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.pin import Pin
 from airclass_desktop.widgets.qr import QrCode
@@ -24,10 +25,10 @@ class PinScreen(Translated):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._model = model
         self._heading = label()
-        self._address = label()
+        self._address = FittedText(theme, largest=88, smallest=18, left=True)
         self._pin_heading = label()
-        self._pin = Pin(theme, largest=260, smallest=64, left=True)
-        self._qr = QrCode(smallest=320)
+        self._pin = Pin(theme, largest=260, smallest=40, left=True)
+        self._qr = QrCode(smallest=200)
         self._present = label("muted")
         self._hint = label("muted")
         self._build()
@@ -44,12 +45,10 @@ class PinScreen(Translated):
         self._follow()
 
     def _build(self) -> None:
-        for text, pixels in ((self._heading, 34), (self._address, 64), (self._pin_heading, 34), (self._present, 28)):
-            text.setStyleSheet(f"font-size: {pixels}px; font-weight: {600 if text is self._address else 400};")
         words = QVBoxLayout()
         words.addStretch(2)
         words.addWidget(self._heading)
-        words.addWidget(self._address)
+        words.addWidget(self._address, 2)
         words.addSpacing(36)
         words.addWidget(self._pin_heading)
         words.addWidget(self._pin, 6)
@@ -57,11 +56,11 @@ class PinScreen(Translated):
         words.addWidget(self._present)
         words.addStretch(2)
         row = QHBoxLayout()
-        row.setSpacing(72)
+        row.setSpacing(48)
         row.addLayout(words, 3)
         row.addWidget(self._qr, 2)
         column = QVBoxLayout(self)
-        column.setContentsMargins(80, 48, 80, 32)
+        column.setContentsMargins(56, 40, 56, 28)
         column.addLayout(row, 1)
         column.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignRight)
 
@@ -69,10 +68,17 @@ class PinScreen(Translated):
         info = self._model.info
         if info is None:
             return
-        self._address.setText(info.url.removeprefix("http://").removesuffix("/"))
+        self._address.set_text(info.url.removeprefix("http://").removesuffix("/"))
         self._pin.show_pin(info.pin)
         self._qr.show_link(info.join_url)
         self._present.setText(self.tr("%n present", "", self._model.students.count(StudentState.PRESENT)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the words grow with the screen: a projector of 800 x 600 has room for them, too."""
+        super().resizeEvent(event)
+        pixels = max(14, min(self.width() // 54, self.height() // 30))
+        for text in (self._heading, self._pin_heading, self._present):
+            text.setStyleSheet(f"font-size: {pixels}px;")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Close by any key."""

@@ -28,6 +28,7 @@ class Tasks(QObject):
         task = asyncio.get_running_loop().create_task(self._guarded(work))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        task.add_done_callback(lambda _: work.close())  # for one that was cancelled before its first step
         return task
 
     async def close(self) -> None:

@@ -159,8 +159,8 @@ class SettingsDialog(Dialog):
     def _save(self) -> None:
         patch = self.patch()
         self.accept()
-        self.theme_chosen.emit(self.theme.currentData())
-        self.language_chosen.emit(self.language.currentData())
+        self.theme_chosen.emit(ThemeChoice(self.theme.currentData()))  # Qt keeps a StrEnum as plain text
+        self.language_chosen.emit(LanguageChoice(self.language.currentData()))
         if patch != SettingsPatch():
             self.saved.emit(patch)
 

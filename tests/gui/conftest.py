@@ -24,6 +24,8 @@ from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+OFFSCREEN_NOISE = ("This plugin does not support", "systemTrayWindowChanged")
+"""What Qt's offscreen platform says of itself."""
 
 
 def pytest_asyncio_loop_factories(
@@ -38,6 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore(*OFFSCREEN_NOISE, extend=True))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,136 @@
+"""No text is cut: every label and button is at least as wide as its hint, at the window's smallest size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+
+from airclass_desktop.app import Desktop
+from airclass_desktop.dialogs.question import Question
+from airclass_desktop.dialogs.rename import RenameDialog
+from airclass_desktop.dialogs.settings import SettingsDialog
+from airclass_desktop.dialogs.source import SourceDialog
+from airclass_desktop.errors import RequestRefused, ServerFailed
+from airclass_desktop.pin_screen import PinScreen
+from airclass_desktop.preferences import LanguageChoice
+from airclass_desktop.server_link import Phase
+from airclass_desktop.theme.theme import ThemeChoice
+from airclass_desktop.widgets.labels import ElidedLabel
+from server.protocol.classroom import ClassState, Connection, Health, HealthPart, PartState, Student, StudentState
+from server.protocol.live import Guessing
+from tests.gui.fake_server import FakeServer
+from tests.gui.waiting import until
+
+LONG = "아주 긴 이름을 가진 학생 Maximiliane-Alexandra"
+
+
+def cut(widget: QWidget) -> Iterator[str]:
+    """Yield what is shown and has less room than its text needs."""
+    for kind in (QLabel, QAbstractButton, QComboBox):
+        for part in widget.findChildren(kind):
+            if not part.isVisible() or isinstance(part, ElidedLabel):
+                continue  # an elided label shows «…» and the whole text as its tooltip
+            words = part.text() if isinstance(part, QLabel | QAbstractButton) else part.currentText()
+            wraps = isinstance(part, QLabel) and part.wordWrap()
+            needed = part.minimumSizeHint().width() if wraps else part.sizeHint().width()
+            height = part.heightForWidth(part.width()) if wraps else part.sizeHint().height()
+            if part.width() < needed or part.height() < height:
+                yield f"{words!r}: {part.width()}x{part.height()} of {needed}x{height}"
+
+
+@pytest.fixture(params=[(ThemeChoice.LIGHT, "light"), (ThemeChoice.DARK, "dark")], ids=lambda param: param[1])
+def theme(request: pytest.FixtureRequest) -> ThemeChoice:
+    choice: ThemeChoice = request.param[0]
+    return choice
+
+
+@pytest.fixture(params=[LanguageChoice.ENGLISH, LanguageChoice.KOREAN], ids=["en", "ko"])
+def language(request: pytest.FixtureRequest) -> LanguageChoice:
+    choice: LanguageChoice = request.param
+    return choice
+
+
+@pytest.fixture
+async def dressed(desktop: Desktop, theme: ThemeChoice, language: LanguageChoice) -> Desktop:
+    """Return the window at its smallest, in one theme and language."""
+    desktop.theme.choose(theme)
+    desktop.languages.choose(language)
+    desktop.window.resize(desktop.window.minimumSize())
+    wanted = "수업 시작" if language is LanguageChoice.KOREAN else "Start class"
+    await until(lambda: desktop.actions.start.text() == wanted)
+    return desktop
+
+
+def settled(widget: QWidget) -> list[str]:
+    """Return what is cut once every layout has been done."""
+    for part in (*widget.findChildren(QWidget), widget):
+        layout = part.layout()
+        if layout is not None:
+            layout.activate()
+    return list(cut(widget))
+
+
+@pytest.mark.parametrize("state", list(ClassState))
+async def test_the_window_in_every_state(dressed: Desktop, server: FakeServer, state: ClassState) -> None:
+    await server.put(Student(id="1", name=LONG, state=StudentState.WAITING))
+    await server.put(Student(id="2", name=LONG, state=StudentState.PRESENT, connection=Connection.FAIR))
+    running = state in (ClassState.LIVE, ClassState.PAUSED)
+    await server.become(state=state, recording=running, title=LONG, elapsed_ms=5_000_000)
+    await server.say("guessing", Guessing(attempts=123, addresses=3))
+    parts = ("media", "livekit", "recording", "store", "network")
+    await server.say("health", Health(parts=[HealthPart(part=part, state=PartState.DEGRADED) for part in parts]))
+    await until(lambda: dressed.model.state is state and dressed.model.health.parts[0].state is PartState.DEGRADED)
+    dressed.tasks.refused.emit(RequestRefused("internal", "Something went wrong inside AIRClass. The class goes on."))
+    assert settled(dressed.window) == []
+    assert dressed.window.size() == dressed.window.minimumSize()
+
+
+@pytest.mark.parametrize("exit_code", [2, 3, 4, None])
+async def test_a_server_that_does_not_start(dressed: Desktop, exit_code: int | None) -> None:
+    sentence = "Another program uses this port. Close it, or choose another with --port. (8000)"
+    dressed.link.failure = ServerFailed(exit_code, sentence)
+    dressed.link.phase = Phase.FAILED
+    dressed.link.phase_changed.emit(Phase.FAILED)
+    assert dressed.window.trouble.isVisible()
+    assert sentence in dressed.window.trouble.text
+    assert settled(dressed.window) == []
+
+
+async def test_the_dialogs(dressed: Desktop, server: FakeServer) -> None:
+    window = dressed.window
+    question = Question(window, "Remove?", "The picture ends there at once, and this student cannot join again." * 2)
+    question.add_cancel("Cancel")
+    question.add_answer("Remove", "stop")
+    dialogs = (
+        question,
+        SettingsDialog(window, dressed.theme, LanguageChoice.SYSTEM, server.settings),
+        SourceDialog(window, dressed.theme, dressed.sources, "screen"),
+        RenameDialog(window, LONG),
+    )
+    for dialog in dialogs:
+        dialog.show()
+        dialog.adjustSize()
+        assert settled(dialog) == [], type(dialog).__name__
+        dialog.close()
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1024, 768), (1920, 1080)])
+async def test_the_large_pin_on_every_projector(dressed: Desktop, server: FakeServer, size: tuple[int, int]) -> None:
+    url = "http://[fd00:1234:5678:9abc:def0:1234:5678:9abc]:8000/"
+    dressed.model.info = msgspec.structs.replace(server.info, url=url)
+    screen = PinScreen(dressed.model, dressed.theme, dressed.window)
+    screen.resize(*size)
+    screen.show()
+    assert settled(screen) == []
+    assert (screen.width(), screen.height()) == size
+    screen.close()
+
+
+async def test_the_floating_bar(dressed: Desktop, server: FakeServer) -> None:
+    await server.become(state=ClassState.LIVE, elapsed_ms=36_000_000)
+    await until(lambda: dressed.model.is_running)
+    dressed.bar.appear()
+    assert settled(dressed.bar) == []

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from airclass_desktop.app import Desktop
+from airclass_desktop.dialogs.source import SourceDialog
+from airclass_desktop.models.sources import SourceRole, source_at
+from server.protocol.classroom import Source, SourceKind
+from tests.gui.fake_server import FakeServer
+from tests.gui.waiting import until
+
+
+def jpeg(width: int) -> bytes:
+    image = QImage(width, width // 2, QImage.Format.Format_RGB32)
+    image.fill(QColor("#336699"))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG")  # type: ignore[call-overload]  # the stub takes bytes, Qt and PySide take str
+    return bytes(buffer.data().data())
+
+
+async def opened(desktop: Desktop, server: FakeServer) -> SourceDialog:
+    server.jpeg = jpeg
+    desktop.window.source_wanted.emit()
+    await until(lambda: desktop.sources.rowCount() == len(server.sources))
+    dialog = desktop.window.findChild(SourceDialog)
+    assert dialog is not None
+    return dialog
+
+
+async def test_what_is_shown_now_is_chosen_first_and_thumbnails_come(desktop: Desktop, server: FakeServer) -> None:
+    dialog = await opened(desktop, server)
+    assert source_at(dialog.list.currentIndex()).id == "screen"
+    last = desktop.sources.index(desktop.sources.rowCount() - 1)
+    await until(lambda: last.data(SourceRole.THUMBNAIL) is not None)
+    dialog.reject()
+
+
+async def test_a_choice_is_sent_and_its_title_shown(desktop: Desktop, server: FakeServer) -> None:
+    dialog = await opened(desktop, server)
+    dialog.list.setCurrentIndex(desktop.sources.index(1))
+    show = next(each for each in dialog.findChildren(QPushButton) if each.isDefault())
+    QTest.mouseClick(show, Qt.MouseButton.LeftButton)
+    await until(lambda: desktop.window.stage._source.text() == "Slides")
+    assert server.called("POST /api/source") == [{"source": "window:7"}]
+
+
+async def test_a_selection_stays_while_windows_come_and_go(desktop: Desktop, server: FakeServer) -> None:
+    dialog = await opened(desktop, server)
+    dialog.list.setCurrentIndex(desktop.sources.index(2))
+    desktop.sources.update([Source(id="window:9", kind=SourceKind.WINDOW, title="New"), *server.sources])
+    assert source_at(dialog.list.currentIndex()).id == "testcard"
+    dialog.reject()
+
+
+async def test_the_preview_is_fetched_as_wide_as_it_is_drawn(desktop: Desktop, server: FakeServer) -> None:
+    widths: list[int] = []
+    server.jpeg = lambda width: (widths.append(width), jpeg(width))[1]
+    await until(lambda: desktop.window.stage.picture.has_picture)
+    assert widths[-1] == desktop.window.stage.preview_width
+
+
+async def test_a_source_is_named_by_what_it_shows(desktop: Desktop) -> None:
+    title = desktop.sources.title
+    assert title("monitor:0") == "Screen 1"
+    assert title("file:C:\\Videos\\lesson.mp4") == "lesson.mp4"
+    assert title("file:/home/ann/lesson.mp4") == "lesson.mp4"
+    assert title("region:0,0,10,10") == "Part of the screen"
