@@ -1,4 +1,7 @@
-"""The composition root of ``airclass serve``: builds every part in order and stops them in reverse."""
+"""The composition root of ``airclass serve``: builds every part in order and stops them in reverse.
+
+:mod:`server.startup` comes before it, and starts the media worker while this module and all it needs load.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from pathlib import Path
 import structlog
 from aiohttp import web
 
-from server import instance, listening, logs
+from server import instance, listening
 from server.children.livekit import LiveKitServer
 from server.children.media_worker import MediaWorker
 from server.classroom.addresses import AddressBook, find, watch
@@ -21,7 +24,6 @@ from server.classroom.classroom import ADDRESS_CHOICE, Classroom
 from server.classroom.opening import open_class
 from server.classroom.power import wake_lock
 from server.cluster.rooms import Rooms
-from server.errors import AirclassError
 from server.lesson import Lesson
 from server.operations.health import HealthBoard
 from server.operations.metrics import Metrics
@@ -31,7 +33,7 @@ from server.recording.parts import reconcile
 from server.recording.recorder import Recorder
 from server.saved_settings import SavedSettings
 from server.screen import Screen
-from server.settings import ServeSettings, load
+from server.settings import load
 from server.store.store import Store
 from server.web.application import HUB, Services, create_app, create_runner
 from server.web.origins import Origins
@@ -60,24 +62,20 @@ class Parts:
     metrics: Metrics
 
 
-def run(settings: ServeSettings, chosen: Mapping[str, object]) -> None:
-    """Serve until asked to stop. ``chosen`` are the options of the command line, which win over saved ones.
+async def serve(
+    data_dir: DataDir, chosen: Mapping[str, object], worker: MediaWorker, worker_up: asyncio.Task[None]
+) -> None:
+    """Serve until asked to stop.
 
-    Raises :class:`server.errors.StartupError`.
+    ``chosen`` are the options of the command line, which win over saved ones; ``worker_up`` is the worker's start,
+    which is under way. Raises :class:`server.errors.StartupError`.
     """
-    data_dir = DataDir(settings.data_dir)
-    with instance.owned(data_dir):
-        logs.configure(settings.log_level, data_dir.logs)
-        asyncio.run(_serve(data_dir, chosen))
-
-
-async def _serve(data_dir: DataDir, chosen: Mapping[str, object]) -> None:
     stop = listening.stop_event()
     async with AsyncExitStack() as stack:
-        parts = await _build(data_dir, chosen, stack)
+        parts = await _build(data_dir, chosen, worker, stack)
         tokens = Tokens(load_key(data_dir.secrets))
         await _open_doors(parts, tokens, stop, stack)
-        await _start_children(parts, stack)
+        await _start_children(parts, worker_up, stack)
         await _open_class(parts, fresh="source" in chosen)
         stack.enter_context(instance.announced(_runtime(parts, tokens), _announcements(parts)))
         listening.greet(parts.classroom.info(), parts.settings.language)
@@ -85,7 +83,7 @@ async def _serve(data_dir: DataDir, chosen: Mapping[str, object]) -> None:
         await _close_class(parts)
 
 
-async def _build(data_dir: DataDir, chosen: Mapping[str, object], stack: AsyncExitStack) -> Parts:
+async def _build(data_dir: DataDir, chosen: Mapping[str, object], worker: MediaWorker, stack: AsyncExitStack) -> Parts:
     store = await Store.open(data_dir.database)
     stack.push_async_callback(store.close)
     settings = SavedSettings(store.settings, load(await store.settings.options(), chosen=chosen))
@@ -98,8 +96,6 @@ async def _build(data_dir: DataDir, chosen: Mapping[str, object], stack: AsyncEx
     stack.push_async_callback(classroom.close)
     livekit = LiveKitServer(data_dir.children, base_port=values.livekit_port, program=values.livekit)
     stack.push_async_callback(livekit.stop)
-    worker = MediaWorker(data_dir.children)
-    stack.push_async_callback(worker.stop)
     rooms = Rooms(livekit, worker, classroom.id, values.seats)
     screen = Screen(worker, values.source)
     stack.callback(screen.close)
@@ -147,21 +143,13 @@ async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: 
     stack.push_async_callback(_end, watching)
 
 
-async def _start_children(parts: Parts, stack: AsyncExitStack) -> None:
-    """Start LiveKit and the worker side by side. Raises :class:`server.errors.ChildFailed`."""
-
-    async def media_plane() -> None:
-        await parts.livekit.start()
-        await parts.rooms.start()
-        stack.push_async_callback(parts.rooms.close)
-
+async def _start_children(parts: Parts, worker_up: asyncio.Task[None], stack: AsyncExitStack) -> None:
+    """Start LiveKit beside the worker. Raises :class:`server.errors.ChildFailed`."""
     parts.screen.show()
-    try:
-        async with asyncio.TaskGroup() as group:
-            group.create_task(media_plane())
-            group.create_task(parts.worker.start())
-    except* AirclassError as failed:
-        raise failed.exceptions[0] from None
+    await parts.livekit.start()
+    await parts.rooms.start()
+    stack.push_async_callback(parts.rooms.close)
+    await worker_up
 
 
 async def _open_class(parts: Parts, *, fresh: bool) -> None:

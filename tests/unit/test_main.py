@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from server import settings
-from server.__main__ import fail
+from server.command_line import fail
 from server.errors import ChildFailed, ErrorCode, StartupError
 
 
