@@ -6,6 +6,7 @@ import pytest
 
 from tests.e2e.student_page.conftest import Visit
 from tests.e2e.student_page.fake_class import FakeClass
+from tests.e2e.student_page.looks import faults
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -112,3 +113,24 @@ async def test_every_control_is_reached_by_tab(visit: Visit) -> None:
         reached.add(await visitor.page.evaluate("document.activeElement.dataset.testid ?? ''"))
 
     assert {"not-me", "language", "theme", "help", "pip", "fullscreen"} <= reached
+
+
+async def test_two_fingers_magnify_what_is_between_them(visit: Visit) -> None:
+    visitor = await visit((320, 568))
+    await visitor.join()
+    await visitor.sees("coming")
+    fingers = await visitor.page.context.new_cdp_session(visitor.page)
+
+    async def touch(kind: str, *xs: int) -> None:
+        points = [{"x": x, "y": 330, "id": number} for number, x in enumerate(xs)]
+        await fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    await touch("touchStart", 140, 180)
+    for spread in range(10, 60, 10):
+        await touch("touchMove", 140 - spread, 180 + spread)
+    await touch("touchEnd")
+
+    await visitor.part("zoom-reset").wait_for()
+    assert float(await visitor.part("screen").evaluate(_TRANSFORM_JS)) > 2
+    assert await visitor.page.evaluate("visualViewport.scale") == 1
+    assert await faults(visitor.page) == []
