@@ -30,7 +30,7 @@ def render(svg: Path, size: int) -> QImage:
 
 def main() -> None:
     """Write every rendering beside its SVG."""
-    application = QGuiApplication(sys.argv[:1] + ["-platform", "offscreen"])
+    application = QGuiApplication([*sys.argv[:1], "-platform", "offscreen"])
     for svg in sorted(APP.glob("*.svg")):
         for size in PNG_SIZES:
             _save(render(svg, size), APP / f"{svg.stem}-{size}.png")

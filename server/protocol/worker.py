@@ -173,7 +173,7 @@ class Recorded(WorkerEvent, frozen=True, kw_only=True, tag="recorded"):
 
 
 class Preview(WorkerEvent, frozen=True, kw_only=True, tag="preview"):
-    """An answer to :class:`Snapshot` or :class:`Thumbnail`; ``jpeg`` is empty when there is no picture, and ``code`` may say why."""
+    """An answer to :class:`Snapshot` or :class:`Thumbnail`; ``jpeg`` is empty where there is none, ``code`` why."""
 
     id: str
     jpeg: bytes

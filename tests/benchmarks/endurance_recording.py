@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import av
+import numpy as np
 
 from server.media.sources.testcard import read_counter
 from tests.benchmarks.figures import Figures, percentile
@@ -44,7 +45,7 @@ def last_counter(file: Path) -> int:
     newest: int | None = None
     with av.open(str(file)) as recording:
         for picture in recording.decode(video=0):
-            luma = picture.to_ndarray(format="gray")
+            luma = np.asarray(picture.to_ndarray(format="gray"), np.uint8)
             newest = read_counter(luma) or newest
     if newest is None:
         raise ValueError(f"{file.name} shows no counter")

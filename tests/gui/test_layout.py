@@ -29,11 +29,12 @@ LONG = "아주 긴 이름을 가진 학생 Maximiliane-Alexandra"
 
 def cut(widget: QWidget) -> Iterator[str]:
     """Yield what is shown and has less room than its text needs."""
-    for kind in (QLabel, QAbstractButton, QComboBox):
+    kinds: tuple[type[QLabel | QAbstractButton | QComboBox], ...] = (QLabel, QAbstractButton, QComboBox)
+    for kind in kinds:
         for part in widget.findChildren(kind):
             if not part.isVisible() or isinstance(part, ElidedLabel):
                 continue  # an elided label shows «…» and the whole text as its tooltip
-            words = part.text() if isinstance(part, QLabel | QAbstractButton) else part.currentText()
+            words = part.currentText() if isinstance(part, QComboBox) else part.text()
             wraps = isinstance(part, QLabel) and part.wordWrap()
             needed = part.minimumSizeHint().width() if wraps else part.sizeHint().width()
             height = part.heightForWidth(part.width()) if wraps else part.sizeHint().height()

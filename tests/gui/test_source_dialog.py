@@ -58,7 +58,12 @@ async def test_a_selection_stays_while_windows_come_and_go(desktop: Desktop, ser
 
 async def test_the_preview_is_fetched_as_wide_as_it_is_drawn(desktop: Desktop, server: FakeServer) -> None:
     widths: list[int] = []
-    server.jpeg = lambda width: (widths.append(width), jpeg(width))[1]
+
+    def noted(width: int) -> bytes:
+        widths.append(width)
+        return jpeg(width)
+
+    server.jpeg = noted
     await until(lambda: desktop.window.stage.picture.has_picture)
     assert widths[-1] == desktop.window.stage.preview_width
 

@@ -17,4 +17,4 @@ def test_a_sentence_ends_with_the_detail_in_brackets() -> None:
 
 
 def test_a_startup_error_carries_its_exit_code() -> None:
-    assert StartupError(ErrorCode.PORT_BUSY).exit_code == ExitCode.UNAVAILABLE == 3
+    assert StartupError(ErrorCode.PORT_BUSY).exit_code is ExitCode.UNAVAILABLE

@@ -7,7 +7,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
-from select import POLLIN, poll
+from select import POLLIN, poll  # type: ignore[attr-defined,unused-ignore]  # not on Windows, as X11
 from typing import Any
 
 import xcffib
