@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
+import cv2
 import structlog
 
 from server import logs
@@ -169,6 +170,7 @@ class Worker:
 def main() -> int:
     """Work until stdin ends; return the exit code."""
     logs.configure("info")
+    cv2.setNumThreads(1)  # its threads spin while they wait: a tenth of the CPU of a picture, to save 0.3 ms
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's to handle, which then closes stdin
     # No library may print into the protocol: from here on, what goes to stdout comes out on stderr.
     events = os.dup(1)

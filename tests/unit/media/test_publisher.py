@@ -133,13 +133,13 @@ def test_a_room_that_cannot_be_reached_or_refuses_the_token_is_told(livekit_serv
 
 def test_rooms_that_come_and_go_leave_no_thread_behind(livekit_server: LiveKit) -> None:
     told: queue.Queue[RoomState] = queue.Queue()
-    publishers = Publishers(on_state=told.put, on_keyframe_request=lambda: None)
     before = threading.active_count()
+    publishers = Publishers(on_state=told.put, on_keyframe_request=lambda: None)
     for _ in range(3):
         token = livekit_server.token("r", "main", publish=True)
         publishers.add("r", livekit_server.url, token, Picture(64, 64, 30, 400))
         assert told.get(timeout=PATIENCE_S).published
     publishers.remove("r")
     publishers.close()
-    assert threading.active_count() == before - 1
+    assert threading.active_count() <= before
     assert told.empty()  # who is told to leave a room has no need to hear that it is left
