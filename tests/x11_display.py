@@ -212,7 +212,7 @@ class X11Client:
         self.sync()
 
 
-def _connect(display: str) -> Any:  # noqa: ANN401 - xcffib has no annotations
+def _connect(display: str) -> Any:
     return xcffib.connect(display=display)
 
 

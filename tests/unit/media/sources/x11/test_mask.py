@@ -157,7 +157,7 @@ def test_a_moving_window_leaves_no_pixel(own: X11Client, foreign: X11Client, ope
         own.configure(window, sync=step % 3 == 0, X=step * 37 % 980, Y=step * 23 % 520)
 
     with repeating(move):
-        for _ in range(25):
+        for _ in range(15):
             assert count(next_picture(source), OWN) == 0
     own.configure(window, X=10, Y=10)
     foreign.raise_(above)
@@ -174,7 +174,7 @@ def test_windows_that_come_and_go_leave_no_pixel(own: X11Client, open_x11: OpenX
         own.destroy(own.window(step * 7 % 1000, step * 5 % 500, 200, 150, OWN, pid=PID, popup=True))
 
     with repeating(flash):
-        for _ in range(40):
+        for _ in range(25):
             if source.wait(5) and (frame := source.read()) is not None:
                 assert count(frame.pixels, OWN) == 0
     pixels = last_change(source)
