@@ -109,8 +109,10 @@ def main(mode: str) -> None:
     chance = random.Random(1)
     number, period = 0, _CHANGE_S if mode == "changes" else _FRAME_S
     say(0, screen.show(background))
+    due = time.monotonic()
     while True:
-        time.sleep(period * chance.uniform(0.9, 1.1))
+        due += period  # painting takes its time too, and the mean is to be exactly the period
+        time.sleep(max(0.0, due + period * chance.uniform(-0.1, 0.1) - time.monotonic()))
         number += 1
         if mode == "slides":
             say(number, screen.show_barcode())
