@@ -78,9 +78,14 @@ class Pipeline:
         self._posted.put_nowait(work)
         self.stage.wake()
 
-    def request_keyframe(self, delay_s: float = 0.0) -> None:
+    def published(self) -> None:
+        """Take note that another room is published to, which needs keyframes (thread-safe, never blocks)."""
+        self._keys.published(time.monotonic())
+        self.stage.wake()
+
+    def request_keyframe(self) -> None:
         """Ask for a keyframe (thread-safe, never blocks); requests that come together share one."""
-        self._keys.request(time.monotonic(), delay_s)
+        self._keys.request(time.monotonic())
         self.stage.wake()
 
     def configure(self, limits: Configure) -> None:

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 _log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
 
-_AFTER_PUBLISH_S = 0.5
-"""LiveKit's SDK drops what comes before its switch to pre-encoded packets, which it makes a little later."""
 _FINISH_S = 5.0
 
 
@@ -149,8 +147,7 @@ class Worker:
     def _on_room(self, state: RoomState) -> None:
         self._emit(protocol.RoomChanged(room=state.room, published=state.published, code=state.code))
         if state.published:
-            self._pipeline.request_keyframe()
-            self._pipeline.request_keyframe(_AFTER_PUBLISH_S)
+            self._pipeline.published()
 
     def _on_shown(self, shown: Shown) -> None:
         width, height = shown.size

@@ -43,10 +43,15 @@ def test_a_join_storm_gets_one_a_second() -> None:
     assert all(later - earlier >= 0.99 for earlier, later in pairwise(in_storm))
 
 
-def test_a_request_for_later_waits_and_an_earlier_one_is_not_lost_to_it() -> None:
+def test_a_new_room_gets_keyframes_close_together() -> None:
     clock = KeyframeClock(0)
     clock.coded(0, key=True, changed=True)
-    clock.request(5, delay_s=2)
-    assert clock.due_at() == 7
-    clock.request(5)
-    assert clock.due_at() == 5
+
+    clock.published(5)
+    dues = []
+    for _ in range(4):
+        dues.append(clock.due_at())
+        clock.coded(clock.due_at(), key=True, changed=True)
+
+    assert dues[0] == 5
+    assert dues[3] < 5.5
