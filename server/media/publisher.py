@@ -49,48 +49,35 @@ class Picture:
 
 
 class RoomPublisher:
-    """One room: connects and publishes until cancelled or lost. Fed from another thread."""
+    """One room: connects and publishes until cancelled or lost."""
 
-    def __init__(self, name: str, picture: Picture) -> None:
+    def __init__(self, name: str, picture: Picture, source: rtc.EncodedVideoSource) -> None:
         self.name = name
+        self.published = False
         self._picture = picture
-        self._feeding = threading.Lock()
-        self._source: rtc.EncodedVideoSource | None = None  # once it is published
-        self._begun = False
-
-    def feed(self, packet: Packet, frame: rtc.EncodedVideoFrame) -> None:
-        """Hand a packet to the SDK, which copies it and sends it on threads of its own; 0.05 ms."""
-        with self._feeding:
-            self._begun = self._begun or packet.key
-            if self._source is not None and self._begun:
-                self._source.capture_frame(frame)
-
-    def keyframe_requested(self) -> bool:
-        """Say whether a student has asked for a keyframe since the last call."""
-        return self._source is not None and self._source.take_feedback().keyframe_requested
+        self._source = source
 
     async def run(self, url: str, token: str, on_published: Callable[[], None]) -> None:
         """Publish until cancelled, or until the room is lost; raises what LiveKit's SDK does, and ``TimeoutError``."""
         room, lost = rtc.Room(), asyncio.Event()
         room.on("disconnected", lambda _reason: lost.set())
-        source = rtc.EncodedVideoSource(self._picture.width, self._picture.height)
         options = rtc.RoomOptions(auto_subscribe=False, dynacast=False, connect_timeout=_CONNECT_TIMEOUT_S)
         connecting = asyncio.create_task(room.connect(url, token, options))
         try:
             # Shielded: the SDK would go on connecting behind a cancelled call, to a room that nobody could leave.
             await asyncio.shield(connecting)
             async with asyncio.timeout(_CONNECT_TIMEOUT_S):
-                await self._publish(room, source)
-            with self._feeding:
-                self._source, self._begun = source, False
+                await self._publish(room)
+            self.published = True
             on_published()
             await lost.wait()
         finally:
+            self.published = False
             await asyncio.wait({connecting}, timeout=_CONNECT_TIMEOUT_S)
-            await self._close(room, source)
+            await self._leave(room)
 
-    async def _publish(self, room: rtc.Room, source: rtc.EncodedVideoSource) -> None:
-        track = rtc.LocalVideoTrack.create_video_track(TRACK, source)
+    async def _publish(self, room: rtc.Room) -> None:
+        track = rtc.LocalVideoTrack.create_video_track(TRACK, self._source)
         options = rtc.TrackPublishOptions(
             source=rtc.TrackSource.SOURCE_SCREENSHARE,
             video_codec=rtc.VideoCodec.H264,
@@ -102,22 +89,20 @@ class RoomPublisher:
         )
         await room.local_participant.publish_track(track, options)
 
-    async def _close(self, room: rtc.Room, source: rtc.EncodedVideoSource) -> None:
-        with self._feeding:
-            self._source = None
+    async def _leave(self, room: rtc.Room) -> None:
         try:
             async with asyncio.timeout(_DISCONNECT_TIMEOUT_S):
                 await room.disconnect()
         except TimeoutError:
             _log.warning("room did not say goodbye", room=self.name)
-        await source.aclose()
 
 
 class Publishers(Sink):
     """Every room. LiveKit's SDK is asyncio, so the rooms live on a thread with an event loop.
 
-    Another thread feeds them, one after the other: handing over a packet never waits for the network, and ten
-    threads cost more than they hand over.
+    All rooms share one native source: a packet is handed over once, from a thread of its own, and natively copied
+    to each room's connection, of which each has its own queue and pacer. A room that stalls costs the others
+    nothing, and a keyframe that any of them asks for serves all.
     """
 
     def __init__(self, *, on_state: Callable[[RoomState], None], on_keyframe_request: Callable[[], None]) -> None:
@@ -125,6 +110,7 @@ class Publishers(Sink):
         keep_native_log_native()
         self._on_state = on_state
         self._on_keyframe_request = on_keyframe_request
+        self._source: rtc.EncodedVideoSource | None = None
         self._rooms: dict[str, RoomPublisher] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._leaving: set[asyncio.Task[None]] = set()
@@ -144,17 +130,19 @@ class Publishers(Sink):
 
     def consume(self, packet: Packet) -> None:
         """Give every room the packet."""
+        if self._source is None or not any(room.published for room in list(self._rooms.values())):
+            return
         kinds = rtc.EncodedFrameType
-        frame = rtc.EncodedVideoFrame(
-            data=packet.data,
-            width=packet.width,
-            height=packet.height,
-            codec=rtc.VideoCodec.H264,
-            frame_type=kinds.ENCODED_FRAME_KEY if packet.key else kinds.ENCODED_FRAME_DELTA,
-            timestamp_us=packet.captured_ns // 1000,
+        self._source.capture_frame(
+            rtc.EncodedVideoFrame(
+                data=packet.data,
+                width=packet.width,
+                height=packet.height,
+                codec=rtc.VideoCodec.H264,
+                frame_type=kinds.ENCODED_FRAME_KEY if packet.key else kinds.ENCODED_FRAME_DELTA,
+                timestamp_us=packet.captured_ns // 1000,
+            )
         )
-        for room in list(self._rooms.values()):
-            room.feed(packet, frame)
 
     def add(self, room: str, url: str, token: str, picture: Picture) -> None:
         """Publish to this room too; one of the same name is left first."""
@@ -166,11 +154,11 @@ class Publishers(Sink):
 
     def close(self) -> None:
         """Leave every room and end the thread."""
+        self._feeder.close(_DISCONNECT_TIMEOUT_S)
         try:
             asyncio.run_coroutine_threadsafe(self._leave_all(), self._loop).result(_CLOSE_TIMEOUT_S)
         except TimeoutError:
             _log.warning("rooms were not left in time")
-        self._feeder.close(_DISCONNECT_TIMEOUT_S)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
@@ -180,16 +168,16 @@ class Publishers(Sink):
         self._loop.run_forever()
 
     def _listen(self) -> None:
-        # One timer for all rooms: a task each, waking ten times a second, cost 1 % of a core for ten rooms.
         self._loop.call_later(_FEEDBACK_INTERVAL_S, self._listen)
-        for room in self._rooms.values():
-            if room.keyframe_requested():
-                self._on_keyframe_request()
+        if self._source is not None and self._source.take_feedback().keyframe_requested:
+            self._on_keyframe_request()
 
     async def _add(self, name: str, url: str, token: str, picture: Picture) -> None:
         if leaving := self._leave(name):
             await asyncio.wait({leaving})
-        self._rooms[name] = room = RoomPublisher(name, picture)
+        if self._source is None:
+            self._source = rtc.EncodedVideoSource(picture.width, picture.height)
+        self._rooms[name] = room = RoomPublisher(name, picture, self._source)
         self._tasks[name] = asyncio.create_task(self._run(room, url, token), name=f"room {name}")
 
     async def _run(self, room: RoomPublisher, url: str, token: str) -> None:
@@ -218,3 +206,5 @@ class Publishers(Sink):
             self._leave(name)
         if self._leaving:
             await asyncio.wait(self._leaving)
+        if self._source is not None:
+            await self._source.aclose()
