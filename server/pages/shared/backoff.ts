@@ -1,5 +1,5 @@
-/** Quick tries come first, for two seconds or so: a server that is started again answers within that. */
-const QUICK_TRIES = 10;
+/** Quick tries come first, for ten seconds or so: a server that is started again answers within that, also on a slow PC. */
+const QUICK_TRIES = 50;
 const QUICK_MS = { from: 100, to: 300 };
 const LONGEST_MS = 2_000;
 const JITTER = 0.25;
@@ -7,7 +7,7 @@ const JITTER = 0.25;
 /**
  * How long to wait before the next try to reconnect, in ms.
  *
- * The first ten waits are 100-300 ms, then 400, 800, 1,600 and 2,000 ms, forever; all are spread at random, so
+ * The first fifty waits are 100-300 ms, then 400, 800, 1,600 and 2,000 ms, forever; all are spread at random, so
  * that a whole class does not knock at the same instant.
  *
  * @param failures how many tries have failed in a row, from 0
