@@ -1,4 +1,4 @@
-import { backoffMs } from "./backoff";
+import { backoffMs, QUICK_TRIES_AT_SERVER } from "./backoff";
 import type { ErrorCode } from "./errors";
 import type { Ack, ClientMessages, Hello, Refusal, ServerFrame, Welcome } from "./protocol";
 
@@ -152,7 +152,8 @@ export class ControlSocket {
   #lost(): void {
     this.#drop();
     this.state = "retrying";
-    this.#retryTimer = setTimeout(() => this.#connect(), backoffMs(this.#failures++, Math.random()));
+    const wait = backoffMs(this.#failures++, Math.random(), QUICK_TRIES_AT_SERVER);
+    this.#retryTimer = setTimeout(() => this.#connect(), wait);
   }
 
   #drop(): void {
