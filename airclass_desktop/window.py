@@ -29,7 +29,7 @@ from server.paths import DataDir
 from server.protocol.classroom import Student
 from server.protocol.live import Guessing
 
-_SMALLEST = (1040, 640)
+_SMALLEST = (1160, 700)
 _FIRST_SIZE = (1280, 740)
 
 
@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.join)
         row.addWidget(self.stage, 1)
         row.addWidget(self.students)
-        self.students.setFixedWidth(300)
+        self.students.setFixedWidth(288)
         column = QVBoxLayout(self._classroom)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(12)

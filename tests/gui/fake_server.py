@@ -149,6 +149,11 @@ class FakeServer:
         )
         (data_dir / "runtime.json").write_bytes(msgspec.json.encode(runtime))
 
+    @property
+    def watched(self) -> bool:
+        """Whether a window has its snapshot, and hears what is said from now on."""
+        return bool(self._sockets)
+
     async def say(self, kind: str, body: Body) -> None:
         """Send an event to every window."""
         self._seq += 1

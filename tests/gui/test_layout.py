@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
 from airclass_desktop.app import Desktop
 from airclass_desktop.dialogs.question import Question
@@ -27,19 +28,28 @@ from tests.gui.waiting import until
 LONG = "아주 긴 이름을 가진 학생 Maximiliane-Alexandra"
 
 
+ROUNDING = 1
+"""Pixels by which a style sheet's paddings in fractions of the font make two hints differ."""
+
+
 def cut(widget: QWidget) -> Iterator[str]:
     """Yield what is shown and has less room than its text needs."""
-    kinds: tuple[type[QLabel | QAbstractButton | QComboBox], ...] = (QLabel, QAbstractButton, QComboBox)
-    for kind in kinds:
-        for part in widget.findChildren(kind):
-            if not part.isVisible() or isinstance(part, ElidedLabel):
-                continue  # an elided label shows «…» and the whole text as its tooltip
-            words = part.currentText() if isinstance(part, QComboBox) else part.text()
-            wraps = isinstance(part, QLabel) and part.wordWrap()
-            needed = part.minimumSizeHint().width() if wraps else part.sizeHint().width()
-            height = part.heightForWidth(part.width()) if wraps else part.sizeHint().height()
-            if part.width() < needed or part.height() < height:
-                yield f"{words!r}: {part.width()}x{part.height()} of {needed}x{height}"
+    for part in widget.findChildren(QWidget):
+        words = text_of(part)
+        if not words.strip() or not part.isVisible() or isinstance(part, ElidedLabel):
+            continue  # an elided label shows «…» and the whole text as its tooltip
+        wraps = isinstance(part, QLabel) and part.wordWrap()
+        needed = part.minimumSizeHint().width() if wraps else part.sizeHint().width()
+        height = part.heightForWidth(part.width()) if wraps else part.minimumSizeHint().height()
+        if part.width() < needed or part.height() < height - ROUNDING:
+            yield f"{words!r}: {part.width()}x{part.height()} of {needed}x{height}"
+
+
+def text_of(part: QWidget) -> str:
+    """Return what a label, button or combo box says."""
+    if isinstance(part, QComboBox):
+        return part.currentText()
+    return part.text() if isinstance(part, QLabel | QAbstractButton) else ""
 
 
 @pytest.fixture(params=[(ThemeChoice.LIGHT, "light"), (ThemeChoice.DARK, "dark")], ids=lambda param: param[1])
@@ -66,11 +76,9 @@ async def dressed(desktop: Desktop, theme: ThemeChoice, language: LanguageChoice
 
 
 def settled(widget: QWidget) -> list[str]:
-    """Return what is cut once every layout has been done."""
-    for part in (*widget.findChildren(QWidget), widget):
-        layout = part.layout()
-        if layout is not None:
-            layout.activate()
+    """Return what is cut once every layout that was asked for has been done."""
+    for _ in range(3):  # a layout may ask for another
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     return list(cut(widget))
 
 
