@@ -30,7 +30,7 @@ QLabel[look="address"] { font-size: 16px; font-weight: 600; }
 
 QPushButton, QToolButton {
   background: $sunken; color: $text; border: 2px solid transparent; border-radius: 8px;
-  padding: 5px 12px; font-weight: 500; min-height: 20px;
+  padding: 5px 12px; font-weight: 500; min-height: 22px;
 }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
