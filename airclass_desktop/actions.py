@@ -94,7 +94,9 @@ class ClassActions(QObject):
             self._set(switch, shown=state is not ClassState.ENDED, enabled=running)
             switch.setChecked(bool(on))
         self.new_pin.setEnabled(connected and state is not ClassState.ENDED)
-        self.admit_all.setEnabled(connected and self._model.students.count(StudentState.WAITING) > 0)
+        self.admit_all.setEnabled(
+            connected and state is not ClassState.ENDED and self._model.students.count(StudentState.WAITING) > 0
+        )
 
     @staticmethod
     def _set(action: QAction, *, shown: bool, enabled: bool) -> None:

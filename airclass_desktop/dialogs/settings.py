@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.preferences import LanguageChoice
@@ -16,6 +17,8 @@ from server.protocol.classroom import Settings, SettingsPatch
 _HEIGHTS = (480, 720, 1080, 1440, 2160)
 _RATES = (10, 15, 20, 30, 60)
 _MEGABITS = (1, 2, 4, 6, 8, 12, 20)
+_MOST_SEATS = 1000
+"""As ``seats`` in ``server.settings``."""
 
 
 class SettingsDialog(Dialog):
@@ -38,7 +41,7 @@ class SettingsDialog(Dialog):
         self.height_limit = QComboBox()
         self.rate = QComboBox()
         self.bitrate = QComboBox()
-        self.seats = QSpinBox()
+        self.seats = QLineEdit()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 20, 24, 20)
         self._column.setSpacing(12)
@@ -57,7 +60,7 @@ class SettingsDialog(Dialog):
             "name": self.title.text().strip() or self._settings.name,
             "record": self.record.isChecked(),
             "waiting_room": self.waiting_room.isChecked(),
-            "seats": self.seats.value(),
+            "seats": int(self.seats.text()) if self.seats.hasAcceptableInput() else self._settings.seats,
             "max_height": self.height_limit.currentData(),
             "fps": self.rate.currentData(),
             "max_kbit": self.bitrate.currentData(),
@@ -94,9 +97,8 @@ class SettingsDialog(Dialog):
         self.record.setAccessibleName(self.tr("Record the class"))
         self.waiting_room.setChecked(settings.waiting_room)
         self.waiting_room.setAccessibleName(self.tr("Waiting room"))
-        self.seats.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.seats.setRange(1, 1000)
-        self.seats.setValue(settings.seats)
+        self.seats.setValidator(QIntValidator(1, _MOST_SEATS, self.seats))
+        self.seats.setText(str(settings.seats))
         self._column.addWidget(divider())
         form = self._section(self.tr("The next class"))
         form.addRow(self.tr("Title"), self.title)
@@ -169,4 +171,5 @@ def _fill(box: QComboBox, choices: list[tuple[str, object]], current: object) ->
     for words, value in choices:
         box.addItem(words, value)
     box.setCurrentIndex(next((place for place, (_, value) in enumerate(choices) if value == current), 0))
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.setMinimumWidth(200)

@@ -42,12 +42,17 @@ class HealthPanel(Translated):
             item = self._row.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for place, part in enumerate([self._server_part(), *self._model.health.parts]):
+        for place, part in enumerate(self._parts()):
             self._row.insertWidget(place, self._chip(part))
 
     def texts(self) -> list[str]:
         """Return what is said of each part."""
-        return [self._phrase(part) for part in [self._server_part(), *self._model.health.parts]]
+        return [self._phrase(part) for part in self._parts()]
+
+    def _parts(self) -> list[HealthPart]:
+        """Return the server's own health, and what it said of its parts while it was there."""
+        there = self._link.phase in (Phase.CONNECTED, Phase.RECONNECTING)
+        return [self._server_part(), *(self._model.health.parts if there else [])]
 
     def _server_part(self) -> HealthPart:
         state = {

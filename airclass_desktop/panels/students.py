@@ -14,7 +14,7 @@ from airclass_desktop.widgets.buttons import ActionButton
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.student_row import StudentRow
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.classroom import Student, StudentState
+from server.protocol.classroom import ClassState, Student, StudentState
 
 
 class StudentsPanel(Translated):
@@ -116,7 +116,7 @@ class StudentsPanel(Translated):
         self._count.setText(str(students.count(StudentState.PRESENT)))
         self._count.setAccessibleName(self.tr("%n present", "", students.count(StudentState.PRESENT)))
         self._waiting.setText(self.tr("%n waiting", "", waiting))
-        self._waiting_row.setVisible(waiting > 0)
+        self._waiting_row.setVisible(waiting > 0 and self._model.state is not ClassState.ENDED)
         self._search.setVisible(students.rowCount() > 0 or bool(self._search.text()))
         self._show_page()
 

@@ -50,13 +50,12 @@ QPushButton[look="choice"] { text-align: left; background: $sunken; font-weight:
 QPushButton[look="choice"]:hover { background: $hover; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
-QLineEdit, QComboBox, QSpinBox {
+QLineEdit, QComboBox {
   background: $sunken; border: 2px solid transparent; border-radius: 8px; padding: 0 6px; min-height: 30px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: $accent; }
+QLineEdit:focus, QComboBox:focus { border-color: $accent; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
-QSpinBox QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px; }

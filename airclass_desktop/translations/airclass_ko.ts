@@ -649,8 +649,8 @@
 <context>
     <name>StudentRow</name>
     <message>
-        <source>Waiting to be let in</source>
-        <translation>들어오기를 기다림</translation>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
     </message>
     <message>
         <source>Not connected now</source>

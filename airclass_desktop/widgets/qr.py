@@ -40,6 +40,8 @@ class QrCode(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
         """Draw each module as whole device pixels, so that no edge is blurred."""
+        if not self._matrix:
+            return
         scale = self.devicePixelRatioF()
         painter = QPainter(self)
         painter.scale(1 / scale, 1 / scale)
@@ -50,8 +52,7 @@ class QrCode(QWidget):
         painter.setBrush(QColor("white"))
         painter.drawRoundedRect(left, top, side, side, 8 * scale, 8 * scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        if self._matrix:
-            self._paint_modules(painter, QRect(left, top, side, side))
+        self._paint_modules(painter, QRect(left, top, side, side))
 
     def _paint_modules(self, painter: QPainter, square: QRect) -> None:
         across = len(self._matrix) + 2 * _QUIET

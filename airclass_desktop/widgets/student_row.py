@@ -44,7 +44,7 @@ class StudentRow(QStyledItemDelegate):
     def describe(self, student: Student) -> str:
         """Say in words where a student is and how the picture reaches them."""
         if student.state is StudentState.WAITING:
-            return self.tr("Waiting to be let in")
+            return self.tr("Waiting")
         if student.state is StudentState.AWAY:
             return self.tr("Not connected now")
         return {

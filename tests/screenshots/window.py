@@ -23,8 +23,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from airclass_desktop.app import Desktop
 from airclass_desktop.dialogs.settings import SettingsDialog
 from airclass_desktop.dialogs.source import SourceDialog
+from airclass_desktop.errors import ServerFailed
 from airclass_desktop.pin_screen import PinScreen
 from airclass_desktop.preferences import LanguageChoice, Preferences
+from airclass_desktop.server_link import Phase
 from airclass_desktop.theme.theme import ThemeChoice
 from server.paths import DataDir
 from server.protocol.classroom import (
@@ -58,6 +60,12 @@ _NAMES = (
     "임시우",
 )
 _CONNECTIONS = (Connection.GOOD, Connection.GOOD, Connection.GOOD, Connection.FAIR, Connection.GOOD, Connection.POOR)
+
+_PORT_BUSY = {
+    "en": "Another program uses this port. Close it, or choose another with --port. (8000)",
+    "ko": "다른 프로그램이 이 포트를 쓰고 있습니다. 그 프로그램을 닫거나 --port로 다른 포트를 고르세요. (8000)",
+}
+"""What a server that does not start says last, as ``server.errors`` has it."""
 
 
 def slide(width: int) -> bytes:
@@ -140,6 +148,7 @@ class Photographer:
         desktop.window.notices.withdraw("guessing")
         await server.say("health", server.health)
         await self._take_others(suffix)
+        await self._take_ends(suffix)
 
     async def _take_others(self, suffix: str) -> None:
         desktop = self._desktop
@@ -160,6 +169,18 @@ class Photographer:
         question = desktop.window.findChildren(QWidget, "")
         asked = next(widget for widget in question if widget.metaObject().className() == "Question")
         await self._save_and_close(asked, f"close-{suffix}")
+
+    async def _take_ends(self, suffix: str) -> None:
+        desktop, server = self._desktop, self._server
+        await server.become(state=ClassState.ENDED, recording=False, elapsed_ms=2_702_000)
+        await until(lambda: desktop.model.state is ClassState.ENDED)
+        await self._save(desktop.window, f"window-ended-{suffix}")
+        desktop.link.failure = ServerFailed(3, _PORT_BUSY[suffix.partition("-")[0]])
+        desktop.link.phase = Phase.FAILED
+        desktop.link.phase_changed.emit(Phase.FAILED)
+        await self._save(desktop.window, f"window-failed-{suffix}")
+        desktop.link.failure, desktop.link.phase = None, Phase.CONNECTED
+        desktop.link.phase_changed.emit(Phase.CONNECTED)
 
     async def _save_and_close(self, widget: QWidget | None, name: str) -> None:
         assert widget is not None
