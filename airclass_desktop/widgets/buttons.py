@@ -60,6 +60,8 @@ class ActionButton(QPushButton):
         action = self._action
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setText(action.text())
+        if self.hasFocus() and not (action.isEnabled() and action.isVisible()):
+            self.clearFocus()  # else Qt hands it, and its ring, to whatever comes next
         self.setEnabled(action.isEnabled())
         self.setChecked(action.isChecked())
         self.setToolTip(f"{action.toolTip()} ({keys})" if keys else action.toolTip())

@@ -54,6 +54,7 @@ async def test_the_class_is_started_paused_resumed_and_ended_by_clicks(desktop: 
     stage = desktop.window.stage
     click(find(stage, "Start class"))
     await until(lambda: desktop.model.state is ClassState.LIVE)
+    assert desktop.window.focusWidget() is None, "the ring of the button that went away is on no other"
     assert desktop.window.header.state.text.startswith("On air")
     assert desktop.window.header.recording.isVisible()
     click(find(stage, "Pause"))
