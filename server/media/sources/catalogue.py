@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,9}", re.ASCII)
 
 
 def open_source(source_id: str, *, fps: int, masked_pids: Collection[int] = ()) -> VideoSource:
-    """Open the source ``source_id``, to be read at most ``fps`` times a second.
+    """Open the source ``source_id``, to be read about ``fps`` times a second at most.
 
     Windows of ``masked_pids`` are not shown (see :meth:`VideoSource.mask`). Raises :class:`AirclassError`:
     ``unknown_source`` for what does not exist or makes no sense, ``source_lost`` for a window that is minimised,
