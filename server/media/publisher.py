@@ -74,6 +74,8 @@ class RoomPublisher:
         finally:
             self.published = False
             await asyncio.wait({connecting}, timeout=_CONNECT_TIMEOUT_S)
+            if connecting.done() and not connecting.cancelled():
+                connecting.exception()  # raised above already, or of no interest to who cancelled
             await self._leave(room)
 
     async def _publish(self, room: rtc.Room) -> None:

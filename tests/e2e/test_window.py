@@ -53,6 +53,7 @@ class Pc:
         return {
             **os.environ,
             "DISPLAY": self.display.name,
+            "QT_QPA_PLATFORM": "xcb",  # not what other tests want of Qt in this process
             "XDG_DATA_HOME": str(self.home / "data"),
             "XDG_CONFIG_HOME": str(self.home / "config"),
             "AIRCLASS_PORT": "0",
