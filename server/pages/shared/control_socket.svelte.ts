@@ -35,6 +35,8 @@ const FINAL: ReadonlySet<string> = new Set<ErrorCode>([
   "class_ended",
   "unknown_student",
 ]);
+/** `WebSocket.OPEN`. */
+const OPEN = 1;
 /** A connection that is not set up after this long is given up (a lost SYN would be retried after 1, 3, 7 s). */
 const SETUP_MS = 3_000;
 /** Silence of more than two heartbeats and a second is a dead connection. */
@@ -74,7 +76,9 @@ export class ControlSocket {
   /** Send a message and wait for the server's word. Rejects with {@link NotDelivered}. */
   send<T extends keyof ClientMessages>(type: T, data: ClientMessages[T]): Promise<void> {
     const socket = this.#socket;
-    if (this.state !== "open" || socket === null) return Promise.reject(new NotDelivered("disconnected"));
+    // A socket that is closing is still ours until its close is told, and takes nothing any more.
+    const open = this.state === "open" && socket?.readyState === OPEN;
+    if (!open) return Promise.reject(new NotDelivered("disconnected"));
     const id = String(++this.#nextId);
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
