@@ -25,6 +25,7 @@ class KeyframeClock:
     def __init__(self, now: float) -> None:
         self._lock = threading.Lock()
         self._wanted_at: float | None = now
+        self._wanted_again_at = now
         self._burst: list[float] = []
         self._last = -_STILL_S + now
         self._recent: deque[float] = deque(maxlen=_STORM)
@@ -33,6 +34,7 @@ class KeyframeClock:
     def request(self, now: float) -> None:
         """Ask for a keyframe."""
         with self._lock:
+            self._wanted_again_at = now
             if self._wanted_at is None:
                 self._wanted_at = now
 
@@ -50,14 +52,14 @@ class KeyframeClock:
         return min([due, *self._burst])
 
     def coded(self, now: float, *, key: bool, changed: bool) -> None:
-        """Count a coded picture."""
+        """Count a picture whose coding began ``now``; it answers only the requests made before."""
         self._moved = (changed or self._moved) and not key
         if not key:
             return
         with self._lock:
             self._burst = [moment for moment in self._burst if moment > now]
             if self._wanted_at is not None and self._wanted_at <= now:
-                self._wanted_at = None
+                self._wanted_at = self._wanted_again_at if self._wanted_again_at > now else None
                 self._recent.append(now)
         self._last = now
 

@@ -176,7 +176,7 @@ class Pipeline:
         self._share = 0.0
         self._takers(packet)
         self._coded_at = time.monotonic()
-        self._keys.coded(self._coded_at, key=packet.key, changed=share > 0)
+        self._keys.coded(began, key=packet.key, changed=share > 0)
         self.tally.encoded(len(packet.data), self._coded_at - began, key=packet.key)
         if share == 0 and encoder.settled and not settled:
             self._announce(picture, self._coded_at)

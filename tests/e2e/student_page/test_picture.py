@@ -87,9 +87,9 @@ async def test_the_small_window_opens_and_closes(testcard_class: Serving, studen
     await join(page, testcard_class.runtime.url, testcard_class.runtime.pin, "Mina")
 
     await page.get_by_test_id("pip").click()
-    await page.wait_for_function("document.pictureInPictureElement !== null")
+    await page.wait_for_function("() => document.pictureInPictureElement !== null")
     await page.get_by_test_id("pip").click()
-    await page.wait_for_function("document.pictureInPictureElement === null")
+    await page.wait_for_function("() => document.pictureInPictureElement === null")
 
 
 async def test_another_window_takes_over_and_can_be_taken_back(

@@ -74,9 +74,9 @@ async def test_full_screen_by_key_and_button(visit: Visit) -> None:
     await visitor.sees("coming")
 
     await visitor.page.keyboard.press("f")
-    await visitor.page.wait_for_function("document.fullscreenElement !== null")
+    await visitor.page.wait_for_function("() => document.fullscreenElement !== null")
     await visitor.part("fullscreen").click()
-    await visitor.page.wait_for_function("document.fullscreenElement === null")
+    await visitor.page.wait_for_function("() => document.fullscreenElement === null")
 
 
 async def test_a_phone_without_full_screen_puts_its_bars_away_instead(visit: Visit) -> None:

@@ -55,3 +55,18 @@ def test_a_new_room_gets_keyframes_close_together() -> None:
 
     assert dues[0] == 5
     assert dues[3] < 5.5
+
+
+def test_a_request_made_while_a_keyframe_is_coded_gets_another() -> None:
+    clock = KeyframeClock(0)
+    clock.request(0.01)
+    clock.coded(0, key=True, changed=False)
+    assert clock.due_at() == 0.5
+
+
+def test_a_request_made_again_while_a_keyframe_is_coded_gets_another() -> None:
+    clock = KeyframeClock(0)
+    clock.request(4.9)
+    clock.request(5.01)
+    clock.coded(5, key=True, changed=False)
+    assert clock.due_at() == 5.5
