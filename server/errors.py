@@ -51,8 +51,24 @@ class ErrorCode(StrEnum):
     REMOVED = "removed"
     NOT_ADMITTED = "not_admitted"
     UNKNOWN_STUDENT = "unknown_student"
+    BANNED = "banned"
+    NAME_TAKEN = "name_taken"
+    WRONG_CODE = "wrong_code"
     LAGGED = "lagged"
     REPLACED = "replaced"
+    # talk
+    CHAT_OFF = "chat_off"
+    MUTED = "muted"
+    SLOW_MODE = "slow_mode"
+    QUESTIONS_OFF = "questions_off"
+    REACTIONS_OFF = "reactions_off"
+    EMPTY_TEXT = "empty_text"
+    # courses and rosters
+    UNKNOWN_COURSE = "unknown_course"
+    UNKNOWN_ENROLMENT = "unknown_enrolment"
+    BAD_ROSTER = "bad_roster"
+    DUPLICATE_NUMBER = "duplicate_number"
+    NO_NAME = "no_name"
     # class life
     WRONG_STATE = "wrong_state"
     # media
@@ -165,6 +181,62 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ErrorCode.UNKNOWN_STUDENT: Sentence(
         "That student is not in this class. Reload to see who is here.",
         "이 수업에 없는 학생입니다. 새로고침해서 확인하세요.",
+    ),
+    ErrorCode.BANNED: Sentence(
+        "The teacher does not let this device join this class. Speak to the teacher.",
+        "선생님이 이 기기의 수업 참여를 막았습니다. 선생님께 말씀드리세요.",
+    ),
+    ErrorCode.NAME_TAKEN: Sentence(
+        "Somebody has joined under this name. If it was you, type your four digits or ask the teacher.",
+        "이 이름으로 이미 참여한 사람이 있습니다. 본인이라면 네 자리 번호를 입력하거나 선생님께 요청하세요.",
+    ),
+    ErrorCode.WRONG_CODE: Sentence(
+        "These four digits are not right. Look at your other device, or ask the teacher.",
+        "네 자리 번호가 맞지 않습니다. 다른 기기에서 확인하거나 선생님께 요청하세요.",
+    ),
+    ErrorCode.CHAT_OFF: Sentence(
+        "The teacher has closed the chat for now.",
+        "지금은 선생님이 채팅을 닫았습니다.",
+    ),
+    ErrorCode.MUTED: Sentence(
+        "You cannot write now. You can still raise your hand.",
+        "지금은 글을 쓸 수 없습니다. 손들기는 할 수 있습니다.",
+    ),
+    ErrorCode.SLOW_MODE: Sentence(
+        "Slow mode is on. Wait a little before the next message.",
+        "천천히 모드입니다. 조금 뒤에 다시 보내세요.",
+    ),
+    ErrorCode.QUESTIONS_OFF: Sentence(
+        "Questions are closed for now.",
+        "지금은 질문을 받지 않습니다.",
+    ),
+    ErrorCode.REACTIONS_OFF: Sentence(
+        "Reactions are closed for now.",
+        "지금은 반응을 보낼 수 없습니다.",
+    ),
+    ErrorCode.EMPTY_TEXT: Sentence(
+        "Type 1 to 500 characters.",
+        "1~500자로 입력하세요.",
+    ),
+    ErrorCode.UNKNOWN_COURSE: Sentence(
+        "That course does not exist any more. Reload to see the courses.",
+        "더 이상 없는 강좌입니다. 새로고침해서 강좌를 확인하세요.",
+    ),
+    ErrorCode.UNKNOWN_ENROLMENT: Sentence(
+        "That person is not on the roster any more. Reload to see the roster.",
+        "더 이상 명단에 없는 사람입니다. 새로고침해서 명단을 확인하세요.",
+    ),
+    ErrorCode.BAD_ROSTER: Sentence(
+        "This file cannot be read as a roster. Save it as CSV or XLSX with a column of names and try again.",
+        "명단으로 읽을 수 없는 파일입니다. 이름 열이 있는 CSV나 XLSX로 저장해서 다시 시도하세요.",
+    ),
+    ErrorCode.DUPLICATE_NUMBER: Sentence(
+        "Another line has the same student number. Correct the number and try again.",
+        "같은 학번이 이미 있습니다. 학번을 고쳐서 다시 시도하세요.",
+    ),
+    ErrorCode.NO_NAME: Sentence(
+        "This line has no name. Add one and try again.",
+        "이름이 없는 줄입니다. 이름을 넣고 다시 시도하세요.",
     ),
     ErrorCode.LAGGED: Sentence(
         "The connection was too slow and is being set up again.",

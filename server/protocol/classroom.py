@@ -96,9 +96,13 @@ class MediaGrant(Body, frozen=True, kw_only=True):
 class JoinRequest(Request, frozen=True, kw_only=True):
     """Either the PIN that was typed or the key that the QR code carries, and a name."""
 
-    name: Annotated[str, Meta(max_length=20_000, description="1-40 characters after NFC and trimming")]
+    name: Annotated[str, Meta(max_length=20_000, description="1-40 characters after NFC and trimming")] = ""
     pin: Annotated[str, Meta(max_length=64)] | None = None
     key: Annotated[str, Meta(max_length=128, description="Class key of the QR link")] | None = None
+    enrolment_id: Annotated[str, Meta(max_length=64, description="A name picked from the roster")] | None = None
+    device: Annotated[str, Meta(max_length=64, description="Random id that the page keeps on this device")] = ""
+    code: Annotated[str, Meta(max_length=8, description="The four digits of a student who comes back")] | None = None
+    ask: Annotated[bool, Meta(description="It is me on another device: ask the teacher")] = False
 
 
 class JoinAnswer(Body, frozen=True, kw_only=True):
@@ -186,6 +190,7 @@ class ClassInfo(Body, frozen=True, kw_only=True):
     addresses: list[Address]
     present: int = 0
     waiting: int = 0
+    course_id: str | None = None
 
 
 class ClassStart(Request, frozen=True, kw_only=True):
@@ -224,6 +229,12 @@ class Student(Body, frozen=True, kw_only=True):
     connection: Connection = Connection.UNKNOWN
     joined_t_ms: int = 0
     last_seen_t_ms: int = 0
+    number: Annotated[int, Meta(description="Place in the order of joining, from 1")] = 0
+    enrolment_id: str | None = None
+    muted: bool = False
+    banned: bool = False
+    returns_as: Annotated[str | None, Meta(description="Waits to be let back in as this student")] = None
+    merged_into: Annotated[str | None, Meta(description="Is the same person as this student")] = None
 
 
 class StudentList(Body, frozen=True, kw_only=True):

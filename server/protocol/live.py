@@ -31,6 +31,30 @@ from server.protocol.classroom import (
     Student,
     StudentState,
 )
+from server.protocol.people import Identity, ReturnCode
+from server.protocol.talk import (
+    Announcement,
+    Ask,
+    AskPace,
+    ChatHidden,
+    ChatLine,
+    Hand,
+    Lost,
+    MyVote,
+    PaceAsked,
+    Pulse,
+    Question,
+    QuestionVotes,
+    RaiseHand,
+    React,
+    Reactions,
+    Say,
+    SayLost,
+    StudentTalk,
+    TalkRules,
+    TeacherTalk,
+    Vote,
+)
 
 # ---- handshake
 
@@ -101,6 +125,7 @@ class StudentView(Body, frozen=True, kw_only=True):
     picture: Picture
     recording: bool
     media: MediaGrant | None = None
+    talk: StudentTalk | None = None
 
 
 class TeacherView(Body, frozen=True, kw_only=True):
@@ -109,6 +134,7 @@ class TeacherView(Body, frozen=True, kw_only=True):
     info: ClassInfo
     students: list[Student]
     health: Health
+    talk: TeacherTalk | None = None
 
 
 class StateChanged(Body, frozen=True, kw_only=True):
@@ -191,6 +217,20 @@ SERVER_EVENTS: dict[str, type[Body]] = {
     "health": Health,
     "stats": MediaStats,
     "heartbeat": Heartbeat,
+    "identity": Identity,
+    "code": ReturnCode,
+    "talk": TalkRules,
+    "chat": ChatLine,
+    "chat_hidden": ChatHidden,
+    "question": Question,
+    "votes": QuestionVotes,
+    "my_vote": MyVote,
+    "hand": Hand,
+    "reactions": Reactions,
+    "lost": Lost,
+    "pace": PaceAsked,
+    "pulse": Pulse,
+    "announcement": Announcement,
 }
 """Every ``type`` the server sends after the handshake, with its payload."""
 
@@ -224,5 +264,12 @@ CLIENT_MESSAGES: dict[str, type[Request]] = {
     "connection": ConnectionReport,
     "ping": Ping,
     "leave": Leave,
+    "chat": Say,
+    "question": Ask,
+    "vote": Vote,
+    "hand": RaiseHand,
+    "reaction": React,
+    "lost": SayLost,
+    "pace": AskPace,
 }
 """Every ``type`` a client may send after the handshake, with its payload."""

@@ -20,7 +20,7 @@ from msgspec import inspect
 
 from server import paths
 from server.errors import SENTENCES
-from server.protocol import classroom, live
+from server.protocol import classroom, live, people, talk
 from server.protocol.classroom import Body, Request, Runtime
 
 _T = TypeVar("_T")
@@ -44,7 +44,7 @@ _NOT_FOR_PAGES = {Body, Request, Runtime, live.ServerFrame, live.ClientFrame}
 def protocol_source() -> str:
     """Return the text of ``protocol.ts``."""
     parts = [_HEADER]
-    for module in (classroom, live):
+    for module in (classroom, people, talk, live):
         parts += [_enum(kind) for kind in _defined_in(module, Enum)]
         parts += [_interface(kind) for kind in _defined_in(module, msgspec.Struct) if kind not in _NOT_FOR_PAGES]
     parts.append(_map("ServerEvents", "What comes in `data`, by the frame's `type`.", live.SERVER_EVENTS))
@@ -103,7 +103,7 @@ def _map(name: str, comment: str, entries: Mapping[str, type]) -> str:
     return f"{_comment(comment)}export interface {name} {{\n{lines}}}\n"
 
 
-def _type(kind: inspect.Type) -> str:  # noqa: PLR0911 - one line per kind of type
+def _type(kind: inspect.Type) -> str:  # noqa: C901, PLR0911 - one line per kind of type
     match kind:
         case inspect.Metadata():
             return _type(kind.type)
@@ -119,6 +119,8 @@ def _type(kind: inspect.Type) -> str:  # noqa: PLR0911 - one line per kind of ty
             return " | ".join(_quoted(str(value)) for value in kind.values)
         case inspect.UnionType():
             return " | ".join(_type(each) for each in kind.types)
+        case inspect.DictType():
+            return f"Record<string, {_type(kind.value_type)}>"
         case inspect.ListType():
             return f"{_type(kind.item_type)}[]"
         case inspect.StructType() | inspect.EnumType():

@@ -82,6 +82,62 @@ export const SENTENCES = {
     en: "That student is not in this class. Reload to see who is here.",
     ko: "이 수업에 없는 학생입니다. 새로고침해서 확인하세요.",
   },
+  banned: {
+    en: "The teacher does not let this device join this class. Speak to the teacher.",
+    ko: "선생님이 이 기기의 수업 참여를 막았습니다. 선생님께 말씀드리세요.",
+  },
+  name_taken: {
+    en: "Somebody has joined under this name. If it was you, type your four digits or ask the teacher.",
+    ko: "이 이름으로 이미 참여한 사람이 있습니다. 본인이라면 네 자리 번호를 입력하거나 선생님께 요청하세요.",
+  },
+  wrong_code: {
+    en: "These four digits are not right. Look at your other device, or ask the teacher.",
+    ko: "네 자리 번호가 맞지 않습니다. 다른 기기에서 확인하거나 선생님께 요청하세요.",
+  },
+  chat_off: {
+    en: "The teacher has closed the chat for now.",
+    ko: "지금은 선생님이 채팅을 닫았습니다.",
+  },
+  muted: {
+    en: "You cannot write now. You can still raise your hand.",
+    ko: "지금은 글을 쓸 수 없습니다. 손들기는 할 수 있습니다.",
+  },
+  slow_mode: {
+    en: "Slow mode is on. Wait a little before the next message.",
+    ko: "천천히 모드입니다. 조금 뒤에 다시 보내세요.",
+  },
+  questions_off: {
+    en: "Questions are closed for now.",
+    ko: "지금은 질문을 받지 않습니다.",
+  },
+  reactions_off: {
+    en: "Reactions are closed for now.",
+    ko: "지금은 반응을 보낼 수 없습니다.",
+  },
+  empty_text: {
+    en: "Type 1 to 500 characters.",
+    ko: "1~500자로 입력하세요.",
+  },
+  unknown_course: {
+    en: "That course does not exist any more. Reload to see the courses.",
+    ko: "더 이상 없는 강좌입니다. 새로고침해서 강좌를 확인하세요.",
+  },
+  unknown_enrolment: {
+    en: "That person is not on the roster any more. Reload to see the roster.",
+    ko: "더 이상 명단에 없는 사람입니다. 새로고침해서 명단을 확인하세요.",
+  },
+  bad_roster: {
+    en: "This file cannot be read as a roster. Save it as CSV or XLSX with a column of names and try again.",
+    ko: "명단으로 읽을 수 없는 파일입니다. 이름 열이 있는 CSV나 XLSX로 저장해서 다시 시도하세요.",
+  },
+  duplicate_number: {
+    en: "Another line has the same student number. Correct the number and try again.",
+    ko: "같은 학번이 이미 있습니다. 학번을 고쳐서 다시 시도하세요.",
+  },
+  no_name: {
+    en: "This line has no name. Add one and try again.",
+    ko: "이름이 없는 줄입니다. 이름을 넣고 다시 시도하세요.",
+  },
   lagged: {
     en: "The connection was too slow and is being set up again.",
     ko: "연결이 너무 느려서 다시 연결하고 있습니다.",

@@ -35,9 +35,15 @@ export interface MediaGrant {
 /** Either the PIN that was typed or the key that the QR code carries, and a name. */
 export interface JoinRequest {
   /** 1-40 characters after NFC and trimming */
-  name: string;
+  name?: string;
   pin?: string | null;
   key?: string | null;
+  enrolment_id?: string | null;
+  /** Random id that the page keeps on this device */
+  device?: string;
+  code?: string | null;
+  /** It is me on another device: ask the teacher */
+  ask?: boolean;
 }
 
 /** The student's place. `media` is null while the teacher has not admitted the student (status 202). */
@@ -122,6 +128,7 @@ export interface ClassInfo {
   addresses: Address[];
   present: number;
   waiting: number;
+  course_id: string | null;
 }
 
 /** Start the class. Fields left out come from the settings. */
@@ -159,6 +166,15 @@ export interface Student {
   connection: Connection;
   joined_t_ms: number;
   last_seen_t_ms: number;
+  /** Place in the order of joining, from 1 */
+  number: number;
+  enrolment_id: string | null;
+  muted: boolean;
+  banned: boolean;
+  /** Waits to be let back in as this student */
+  returns_as: string | null;
+  /** Is the same person as this student */
+  merged_into: string | null;
 }
 
 /** The roster, in the order of joining. */
@@ -240,6 +256,386 @@ export interface MaskRequest {
   pids: number[];
 }
 
+/** `present` came in time, `late` after the allowed minutes; `excused` only by the teacher's word. */
+export type AttendanceStatus = "present" | "late" | "absent" | "excused";
+
+/** A course: the same people, class after class. */
+export interface Course {
+  id: string;
+  title: string;
+  enrolled: number;
+  classes: number;
+  archived: boolean;
+}
+
+/** `GET /api/courses`, by title. */
+export interface CourseList {
+  courses: Course[];
+}
+
+/** `POST /api/courses` (answered by `Course`). */
+export interface CourseTitle {
+  title: string;
+}
+
+/** `PATCH /api/courses/{id}` (answered by `Course`). A field left out stays as it is. */
+export interface CoursePatch {
+  title?: string;
+  archived?: boolean;
+}
+
+/** One person on a course's roster. */
+export interface Enrolment {
+  id: string;
+  /** Student number as the school writes it; may be empty */
+  number: string;
+  name: string;
+}
+
+/** `GET /api/courses/{id}/enrolments`, in the order of the roster. */
+export interface EnrolmentList {
+  enrolments: Enrolment[];
+}
+
+/** `POST /api/courses/{id}/enrolments` and `PATCH /api/enrolments/{id}` (answered by `Enrolment`). */
+export interface EnrolmentEntry {
+  number?: string;
+  name: string;
+}
+
+/** A line of a roster file that cannot be taken, and why. */
+export interface SkippedLine {
+  /** From 1, as a spreadsheet shows it */
+  line: number;
+  text: string;
+  /** An error code: no_name, bad_name, duplicate_number, too_long … */
+  reason: string;
+}
+
+/** `POST /api/courses/{id}/roster/preview`: the file's bytes in, this out; nothing is kept. `POST /api/courses/{id}/roster` with the same bytes carries it out and answers the same. */
+export interface RosterPreview {
+  /** utf-8, cp949, utf-16 or xlsx */
+  encoding: string;
+  added: Enrolment[];
+  unchanged: number;
+  /** Known by number, with another name */
+  renamed: Enrolment[];
+  /** On the roster and not in the file; they stay */
+  missing: Enrolment[];
+  skipped: SkippedLine[];
+}
+
+/** `POST /api/join/names`: PIN or key, as for joining. */
+export interface NameRequest {
+  pin?: string | null;
+  key?: string | null;
+}
+
+/** One name that can be picked. */
+export interface PickName {
+  enrolment_id: string;
+  name: string;
+  /** The end of the number, only where two have the same name */
+  hint: string;
+  /** Somebody has joined under it already */
+  taken: boolean;
+}
+
+/** What the page offers after the PIN. Without a course there are no names, and typing is the only way. */
+export interface NameChoice {
+  names: PickName[];
+  typing: boolean;
+}
+
+/** `code`: the student's own four digits for another device. To the student alone. */
+export interface ReturnCode {
+  code: string;
+}
+
+/** `identity`: the page is somebody else from now on (let back in, or merged): say hello with this token. */
+export interface Identity {
+  token: string;
+  student_id: string;
+  name: string;
+}
+
+/** `POST /api/students/{id}/merge`: this line is the same person as `into`; `…/unmerge` undoes it. */
+export interface Merge {
+  into: string;
+}
+
+/** `POST /api/students/{id}/mute`. */
+export interface Mute {
+  muted: boolean;
+}
+
+/** `POST /api/students/{id}/assign`: this student is that enrolment; null takes it away. */
+export interface Assign {
+  enrolment_id: string | null;
+}
+
+/** `POST /api/class/course`: the class belongs to this course; null to none. */
+export interface CourseChoice {
+  course_id: string | null;
+}
+
+/** One person's attendance at one class. */
+export interface AttendanceLine {
+  /** Null for somebody enrolled who never came */
+  student_id: string | null;
+  enrolment_id: string | null;
+  number: string;
+  name: string;
+  status: AttendanceStatus;
+  came_t_ms: number | null;
+  /** Null while here */
+  went_t_ms: number | null;
+  minutes: number;
+  /** How often the student came back */
+  returns: number;
+  corrected: boolean;
+  note: string;
+}
+
+/** `GET /api/attendance?class={id}` (the current class without the parameter), by number and name. `GET /api/attendance.csv` and `.xlsx` give the same as a file. */
+export interface AttendanceList {
+  class_id: string;
+  title: string;
+  started_at_ms: number | null;
+  late_after_min: number;
+  lines: AttendanceLine[];
+}
+
+/** `POST /api/attendance/correct`: the teacher's word. `status` null takes the word back. */
+export interface AttendanceCorrection {
+  class_id: string;
+  student_id?: string | null;
+  enrolment_id?: string | null;
+  status: AttendanceStatus | null;
+  note?: string;
+}
+
+/** Who students may write to. */
+export type ChatMode = "everyone" | "teacher" | "off";
+
+/** What a student can answer with one tap. */
+export type Reaction = "yes" | "no" | "clap" | "heart" | "laugh" | "wow";
+
+/** What a student asks of the teacher's pace. */
+export type Pace = "slower" | "fine" | "faster";
+
+/** `talk`: what is allowed now. To everyone. */
+export interface TalkRules {
+  chat: ChatMode;
+  /** Seconds a student waits between two lines; 0 for none */
+  slow_s: number;
+  questions: boolean;
+  reactions: boolean;
+  /** Classmates see no names */
+  anonymous: boolean;
+}
+
+/** `chat`: one line. To everyone; or, where `to` says so, to teachers and one student. */
+export interface ChatLine {
+  /** Its seq in the class's log */
+  id: number;
+  t_ms: number;
+  student_id: string | null;
+  name: string;
+  number: number;
+  text: string;
+  /** everyone, teacher, or a student's id (a teacher's private answer) */
+  to: string;
+  /** The page's own key */
+  key: string;
+  hidden: boolean;
+}
+
+/** `chat_hidden`: a line was hidden, or shown again (`line`: it is sent anew to those who lost it). */
+export interface ChatHidden {
+  id: number;
+  hidden: boolean;
+  /** The line, when it is shown again */
+  line: ChatLine | null;
+}
+
+/** `question`: a question is new or has changed. To everyone; a hidden one only as id and `hidden`. */
+export interface Question {
+  id: number;
+  t_ms: number;
+  student_id: string | null;
+  name: string;
+  number: number;
+  text: string;
+  votes: number;
+  answered: boolean;
+  pinned: boolean;
+  hidden: boolean;
+  key: string;
+}
+
+/** `votes`: how many want the answer too. To everyone, at most 5 times a second; not in the log. */
+export interface QuestionVotes {
+  /** By the question's id */
+  votes: Record<string, number>;
+}
+
+/** `my_vote`: the student's own vote, on all of the student's pages. To the student alone. */
+export interface MyVote {
+  question_id: number;
+  on: boolean;
+}
+
+/** `hand`: raised or lowered. To teachers and the student. */
+export interface Hand {
+  student_id: string;
+  /** Null: lowered */
+  raised_t_ms: number | null;
+  line: string;
+}
+
+/** `reactions`: how many tapped what since the last of these. To everyone, at most 4 a second; not in the log. */
+export interface Reactions {
+  counts: Record<string, number>;
+}
+
+/** `lost`: «I'm lost» was tapped, taken back or has decayed. To teachers and the student. */
+export interface Lost {
+  student_id: string;
+  /** When it decays; null: not lost any more */
+  until_t_ms: number | null;
+}
+
+/** `pace`: what a student asks of the pace; decays as «I'm lost» does. To teachers and the student. */
+export interface PaceAsked {
+  student_id: string;
+  pace: Pace;
+  until_t_ms: number | null;
+}
+
+/** `pulse`: the class at a glance. To teachers, at every change and at most once a second. */
+export interface Pulse {
+  t_ms: number;
+  present: number;
+  lost: number;
+  slower: number;
+  faster: number;
+  hands: number;
+}
+
+/** `announcement`: the banner above the screen; empty text takes it away. To everyone. */
+export interface Announcement {
+  text: string;
+  t_ms: number;
+}
+
+/** A student's part of the snapshot: the newest 100 lines and every question that is open or pinned. */
+export interface StudentTalk {
+  rules: TalkRules;
+  lines: ChatLine[];
+  questions: Question[];
+  my_votes: number[];
+  hand: Hand | null;
+  lost_until_t_ms: number | null;
+  pace: Pace;
+  muted: boolean;
+  code: string;
+  announcement: Announcement | null;
+}
+
+/** A teacher's part of the snapshot: the newest 500 lines, every question, all that is raised or lost. */
+export interface TeacherTalk {
+  rules: TalkRules;
+  lines: ChatLine[];
+  questions: Question[];
+  hands: Hand[];
+  lost: Lost[];
+  pace: PaceAsked[];
+  pulse: Pulse;
+  /** One a 10 s of the class, for the curve of who is lost */
+  timeline: Pulse[];
+  announcement: Announcement | null;
+}
+
+/** `chat`: acknowledged once it is on the disk. */
+export interface Say {
+  key: string;
+  text: string;
+  /** To the teacher alone */
+  private?: boolean;
+}
+
+/** `question`: acknowledged once it is on the disk. */
+export interface Ask {
+  key: string;
+  text: string;
+}
+
+/** `vote`: I want that answered too; or no longer. */
+export interface Vote {
+  question_id: number;
+  on: boolean;
+}
+
+/** `hand`: up, with an optional line; or down. */
+export interface RaiseHand {
+  up: boolean;
+  line?: string;
+}
+
+/** `reaction`. */
+export interface React {
+  reaction: Reaction;
+}
+
+/** `lost`: I am lost; or no longer. */
+export interface SayLost {
+  on: boolean;
+}
+
+/** `pace`. */
+export interface AskPace {
+  pace: Pace;
+}
+
+/** `PATCH /api/talk`, answered by `TalkRules`. A field left out stays as it is. */
+export interface TalkPatch {
+  chat?: ChatMode;
+  slow_s?: number;
+  questions?: boolean;
+  reactions?: boolean;
+  anonymous?: boolean;
+}
+
+/** `POST /api/chat`, answered by `ChatLine`. `to`: a student's id for a private answer. */
+export interface TeacherSay {
+  text: string;
+  to?: string | null;
+}
+
+/** `POST /api/chat/{id}/hide` (204); false undoes it. */
+export interface Hide {
+  hidden: boolean;
+}
+
+/** `PATCH /api/questions/{id}`, answered by `Question`. */
+export interface QuestionPatch {
+  answered?: boolean;
+  pinned?: boolean;
+  hidden?: boolean;
+}
+
+/** `POST /api/announcement` (204); an empty text takes the banner away. */
+export interface Announce {
+  text: string;
+}
+
+/** `GET /api/chat?before={id}&find={words}`: older lines, newest last, 200 at most. */
+export interface ChatPage {
+  lines: ChatLine[];
+  more: boolean;
+}
+
 /** Why the server closed the socket. A page comes back by itself after GOING_AWAY, SILENT, LAGGED, TOO_FAST. */
 export const CloseCode = {
   GOING_AWAY: 1001,
@@ -292,6 +688,7 @@ export interface StudentView {
   picture: Picture;
   recording: boolean;
   media: MediaGrant | null;
+  talk: StudentTalk | null;
 }
 
 /** `snapshot` for a teacher or a monitor. */
@@ -299,6 +696,7 @@ export interface TeacherView {
   info: ClassInfo;
   students: Student[];
   health: Health;
+  talk: TeacherTalk | null;
 }
 
 /** `class`: title, state, recording, lock. To everyone. */
@@ -385,6 +783,20 @@ export interface ServerEvents {
   health: Health;
   stats: MediaStats;
   heartbeat: Heartbeat;
+  identity: Identity;
+  code: ReturnCode;
+  talk: TalkRules;
+  chat: ChatLine;
+  chat_hidden: ChatHidden;
+  question: Question;
+  votes: QuestionVotes;
+  my_vote: MyVote;
+  hand: Hand;
+  reactions: Reactions;
+  lost: Lost;
+  pace: PaceAsked;
+  pulse: Pulse;
+  announcement: Announcement;
 }
 
 /** What goes in `data`, by the frame's `type`. */
@@ -393,6 +805,13 @@ export interface ClientMessages {
   connection: ConnectionReport;
   ping: Ping;
   leave: Leave;
+  chat: Say;
+  question: Ask;
+  vote: Vote;
+  hand: RaiseHand;
+  reaction: React;
+  lost: SayLost;
+  pace: AskPace;
 }
 
 /** Every frame the server sends after the handshake: `type` says what `data` is. */
