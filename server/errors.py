@@ -69,6 +69,17 @@ class ErrorCode(StrEnum):
     BAD_ROSTER = "bad_roster"
     DUPLICATE_NUMBER = "duplicate_number"
     NO_NAME = "no_name"
+    # quizzes and their bank
+    UNKNOWN_QUIZ = "unknown_quiz"
+    UNKNOWN_RUN = "unknown_run"
+    UNKNOWN_QUESTION = "unknown_question"
+    QUIZ_INCOMPLETE = "quiz_incomplete"
+    QUIZ_RUNNING = "quiz_running"
+    NOT_OPEN = "not_open"
+    ANSWERED = "answered"
+    BAD_ANSWER = "bad_answer"
+    BAD_FILE = "bad_file"
+    BAD_IMAGE = "bad_image"
     # class life
     WRONG_STATE = "wrong_state"
     # media
@@ -237,6 +248,46 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ErrorCode.NO_NAME: Sentence(
         "This line has no name. Add one and try again.",
         "이름이 없는 줄입니다. 이름을 넣고 다시 시도하세요.",
+    ),
+    ErrorCode.UNKNOWN_QUIZ: Sentence(
+        "That quiz does not exist any more. Reload to see the quizzes.",
+        "더 이상 없는 퀴즈입니다. 새로고침해서 퀴즈를 확인하세요.",
+    ),
+    ErrorCode.UNKNOWN_RUN: Sentence(
+        "That quiz is not being asked in this class.",
+        "이 수업에서 진행 중인 퀴즈가 아닙니다.",
+    ),
+    ErrorCode.UNKNOWN_QUESTION: Sentence(
+        "That question does not exist any more. Reload to see what is here now.",
+        "더 이상 없는 문제입니다. 새로고침해서 현재 상태를 확인하세요.",
+    ),
+    ErrorCode.QUIZ_INCOMPLETE: Sentence(
+        "This quiz cannot be asked yet. Complete the questions that are marked.",
+        "아직 낼 수 없는 퀴즈입니다. 표시된 문제를 완성하세요.",
+    ),
+    ErrorCode.QUIZ_RUNNING: Sentence(
+        "Another quiz is being asked. Finish it first.",
+        "다른 퀴즈가 진행 중입니다. 먼저 끝내세요.",
+    ),
+    ErrorCode.NOT_OPEN: Sentence(
+        "This question takes no answers now.",
+        "지금은 이 문제에 답할 수 없습니다.",
+    ),
+    ErrorCode.ANSWERED: Sentence(
+        "You have answered this question; it cannot be changed.",
+        "이미 답한 문제입니다. 답을 바꿀 수 없습니다.",
+    ),
+    ErrorCode.BAD_ANSWER: Sentence(
+        "This answer does not fit the question. Answer it again.",
+        "문제에 맞지 않는 답입니다. 다시 답하세요.",
+    ),
+    ErrorCode.BAD_FILE: Sentence(
+        "This file cannot be read. Export it again from the other program, or choose another format.",
+        "읽을 수 없는 파일입니다. 다른 프로그램에서 다시 내보내거나 다른 형식을 고르세요.",
+    ),
+    ErrorCode.BAD_IMAGE: Sentence(
+        "This image cannot be used. Choose a PNG, JPEG, WebP or GIF of at most 10 MB.",
+        "쓸 수 없는 이미지입니다. 10MB 이하의 PNG, JPEG, WebP, GIF를 고르세요.",
     ),
     ErrorCode.LAGGED: Sentence(
         "The connection was too slow and is being set up again.",

@@ -138,6 +138,46 @@ export const SENTENCES = {
     en: "This line has no name. Add one and try again.",
     ko: "이름이 없는 줄입니다. 이름을 넣고 다시 시도하세요.",
   },
+  unknown_quiz: {
+    en: "That quiz does not exist any more. Reload to see the quizzes.",
+    ko: "더 이상 없는 퀴즈입니다. 새로고침해서 퀴즈를 확인하세요.",
+  },
+  unknown_run: {
+    en: "That quiz is not being asked in this class.",
+    ko: "이 수업에서 진행 중인 퀴즈가 아닙니다.",
+  },
+  unknown_question: {
+    en: "That question does not exist any more. Reload to see what is here now.",
+    ko: "더 이상 없는 문제입니다. 새로고침해서 현재 상태를 확인하세요.",
+  },
+  quiz_incomplete: {
+    en: "This quiz cannot be asked yet. Complete the questions that are marked.",
+    ko: "아직 낼 수 없는 퀴즈입니다. 표시된 문제를 완성하세요.",
+  },
+  quiz_running: {
+    en: "Another quiz is being asked. Finish it first.",
+    ko: "다른 퀴즈가 진행 중입니다. 먼저 끝내세요.",
+  },
+  not_open: {
+    en: "This question takes no answers now.",
+    ko: "지금은 이 문제에 답할 수 없습니다.",
+  },
+  answered: {
+    en: "You have answered this question; it cannot be changed.",
+    ko: "이미 답한 문제입니다. 답을 바꿀 수 없습니다.",
+  },
+  bad_answer: {
+    en: "This answer does not fit the question. Answer it again.",
+    ko: "문제에 맞지 않는 답입니다. 다시 답하세요.",
+  },
+  bad_file: {
+    en: "This file cannot be read. Export it again from the other program, or choose another format.",
+    ko: "읽을 수 없는 파일입니다. 다른 프로그램에서 다시 내보내거나 다른 형식을 고르세요.",
+  },
+  bad_image: {
+    en: "This image cannot be used. Choose a PNG, JPEG, WebP or GIF of at most 10 MB.",
+    ko: "쓸 수 없는 이미지입니다. 10MB 이하의 PNG, JPEG, WebP, GIF를 고르세요.",
+  },
   lagged: {
     en: "The connection was too slow and is being set up again.",
     ko: "연결이 너무 느려서 다시 연결하고 있습니다.",
