@@ -1,0 +1,1 @@
+"""Quizzes: questions, grading, runs, statistics and the question bank."""
