@@ -19,7 +19,7 @@ from installers.linux import system_packages
 from installers.livekit import GoToolchain, LiveKit
 from installers.lock import locked
 from installers.pages import NodeToolchain, Pages, PagesPackages
-from installers.python_environment import PythonEnvironment, PythonPackages
+from installers.python_environment import Bytecode, PythonEnvironment, PythonPackages
 from installers.steps import Progress, Step, set_up
 from installers.translations import Translations
 
@@ -60,6 +60,7 @@ def steps(checkout: Checkout, extras: Collection[str]) -> list[Step]:
         GoToolchain(checkout, livekit),
         livekit,
         PythonPackages(checkout),
+        Bytecode(checkout),
         NodeToolchain(checkout, packages, pages),
         packages,
         pages,

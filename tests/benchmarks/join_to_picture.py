@@ -65,12 +65,14 @@ async def first_picture_ms(browser_page_url: str, pin: str, number: int, directo
 async def receive_only(session: aiohttp.ClientSession, server: Serving, number: int) -> rtc.Room:
     """Join by the API and receive the picture's packets without a browser."""
     request = JoinRequest(name=f"Guest {number}", pin=server.runtime.pin)
-    async with session.post(f"{server.runtime.admin_url}/api/join", data=msgspec.json.encode(request)) as answer:
+    url, headers = f"{server.runtime.admin_url}/api/join", {"Content-Type": "application/json"}
+    async with session.post(url, data=msgspec.json.encode(request), headers=headers) as answer:
         answer.raise_for_status()
         grant: MediaGrant | None = msgspec.json.decode(await answer.read(), type=JoinAnswer).media
     assert grant is not None
     room = rtc.Room()
-    await room.connect(grant.url, grant.token, rtc.RoomOptions(auto_subscribe=True))
+    # As browsers do, and unlike this SDK, which has it in a header: the proxy of the signalling takes a query's token.
+    await room.connect(f"{grant.url}?access_token={grant.token}", grant.token, rtc.RoomOptions(auto_subscribe=True))
     return room
 
 
