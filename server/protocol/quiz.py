@@ -382,11 +382,23 @@ class Instant(Request, frozen=True, kw_only=True):
 
 
 class RunStep(Request, frozen=True, kw_only=True):
-    """``POST /api/quiz/{open,close,reveal,next,finish}``, answered by :class:`Run`. ``reopen`` is ``open`` again."""
+    """``POST /api/quiz/{open,close,reveal,next,finish}``, answered by :class:`Run`. ``open`` again opens anew."""
 
     run_id: Id
-    question_id: Id | None = None
-    seconds: Annotated[int, Meta(ge=0, le=86_400)] | UnsetType = UNSET
+    seconds: Annotated[int, Meta(ge=0, le=86_400, description="open, next: instead of the question's")] | UnsetType = (
+        UNSET
+    )
+
+
+class Key(Request, frozen=True, kw_only=True):
+    """``POST /api/quiz/key``, answered by :class:`Run`: these choices are right; what was answered is graded anew.
+
+    For «A B C D now», whose key is told afterwards, and for a key that was wrong.
+    """
+
+    run_id: Id
+    question_id: Id
+    right: Annotated[list[Id], Meta(max_length=MAX_CHOICES)]
 
 
 class Run(Body, frozen=True, kw_only=True):

@@ -24,7 +24,7 @@ from server.protocol.quiz import (
     TrueFalse,
     WordCloud,
 )
-from server.quiz.questions import FALSE, TRUE, best_first
+from server.quiz.questions import FALSE, TRUE, best_first, has_key
 from server.quiz.texts import folded, matches, number
 
 MAX_TEXT = 2_000
@@ -78,6 +78,8 @@ def checked(question: QuizQuestion, answer: Answer) -> Answer:  # noqa: C901, PL
 def grade(question: QuizQuestion, answer: Answer) -> Grade:  # noqa: PLR0911 - a case a kind
     """Grade a checked answer."""
     match question:
+        case SingleChoice() | MultipleChoice() if not has_key(question):
+            return Grade(None)
         case SingleChoice():
             return Grade(_clipped(sum(_choice_share(each) for each in _chosen(question.choices, answer))))
         case MultipleChoice():
@@ -158,7 +160,7 @@ def _several(question: MultipleChoice, answer: Answer) -> float:
     hits = sum(choice.correct for choice in chosen)
     if not question.partial:
         return float(hits == len(chosen) == len(right))
-    return _clipped((hits - (len(chosen) - hits)) / len(right)) if right else 0.0
+    return _clipped((hits - (len(chosen) - hits)) / len(right))
 
 
 def _short(question: ShortText, text: str) -> float:

@@ -158,6 +158,11 @@ def is_graded(question: QuizQuestion) -> bool:
     return not isinstance(question, Poll | Scale | WordCloud)
 
 
+def has_key(question: SingleChoice | MultipleChoice) -> bool:
+    """Tell whether a choice is right; «A B C D now» is asked without, and its key is told afterwards."""
+    return any(_is_right(choice) for choice in question.choices)
+
+
 def best_first(accepted: Sequence[_Accepted]) -> list[_Accepted]:
     """Return accepted answers, those worth most first."""
     return sorted(accepted, key=lambda each: -each.share)

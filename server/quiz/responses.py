@@ -1,0 +1,72 @@
+"""What students answered in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from server.protocol.quiz import Answer
+
+
+class Response(msgspec.Struct, frozen=True, kw_only=True):
+    """One student's answer to one question, as it counts. Times are on the class's timeline.
+
+    ``share``: of the question's points by rule, null where a person marks or nothing can be gained. ``points`` come
+    of it, with the speed bonus. ``marked`` is the teacher's word, which wins.
+    """
+
+    run_id: str
+    question_id: str
+    student_id: str
+    answer: Answer
+    key: str
+    t_ms: int
+    took_ms: int
+    attempt: int
+    share: float | None
+    points: float | None
+    marked: float | None = None
+    comment: str = ""
+
+    @property
+    def worth(self) -> float | None:
+        """The points that count."""
+        return self.points if self.marked is None else self.marked
+
+
+class Responses:
+    """The responses of one run, by question and student; of each pair the last counts."""
+
+    def __init__(self, responses: Iterable[Response] = ()) -> None:
+        self._by_question: dict[str, dict[str, Response]] = {}
+        for response in responses:
+            self.put(response)
+
+    def __iter__(self) -> Iterator[Response]:
+        for by_student in self._by_question.values():
+            yield from by_student.values()
+
+    def put(self, response: Response) -> None:
+        """Add a response, or replace the student's earlier one."""
+        self._by_question.setdefault(response.question_id, {})[response.student_id] = response
+
+    def get(self, question_id: str, student_id: str) -> Response | None:
+        """Return a student's response to a question."""
+        return self._by_question.get(question_id, {}).get(student_id)
+
+    def of_question(self, question_id: str) -> list[Response]:
+        """Return the responses to a question, in the order of their first coming."""
+        return list(self._by_question.get(question_id, {}).values())
+
+    def of_student(self, student_id: str) -> list[Response]:
+        """Return a student's responses."""
+        return [by_student[student_id] for by_student in self._by_question.values() if student_id in by_student]
+
+    def students(self) -> set[str]:
+        """Return who has answered anything."""
+        return {student_id for by_student in self._by_question.values() for student_id in by_student}
+
+    def total(self, student_id: str) -> float:
+        """Return a student's points in all."""
+        return round(sum(response.worth or 0.0 for response in self.of_student(student_id)), 4)
