@@ -1,0 +1,318 @@
+"""Asks quizzes in one class: what happens to a run is told, kept and, when its time is up, closed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, Protocol
+
+import msgspec
+
+from server.errors import AirclassError, ErrorCode
+from server.events import Audience, EventLog
+from server.protocol.classroom import Student
+from server.protocol.quiz import (
+    Instant,
+    Key,
+    Mark,
+    MyAnswer,
+    Quiz,
+    QuizQuestion,
+    QuizRules,
+    Respond,
+    Run,
+    RunState,
+    RunStatistics,
+    RunStep,
+    StudentQuiz,
+)
+from server.quiz.questions import problems, with_ids
+from server.quiz.responses import Response
+from server.quiz.results import Persons, Results
+from server.quiz.run import QuizRun, RunRow
+from server.store.change import Change
+
+STATISTICS_S: Final = 0.2
+"""Statistics are told this often at most: a class of 1,500 answers within a second or two."""
+_INSTANT_MAY_LACK: Final = frozenset({"no_text", "no_right_choice"})
+"""An instant question's text is what is on the screen, and its key may be told afterwards."""
+
+
+class Timer(Protocol):
+    """What :meth:`asyncio.AbstractEventLoop.call_later` returns."""
+
+    def cancel(self) -> None:
+        """Let it not happen."""
+
+
+CallLater = Callable[[float, Callable[[], None]], Timer]
+
+
+class RunBook(Protocol):
+    """Where runs are kept (:class:`server.store.quizzes.RunTable`)."""
+
+    def saved(self, row: RunRow) -> Change:
+        """Return the change that adds the run or brings it up to date."""
+
+    def saved_response(self, response: Response) -> Change:
+        """Return the change that adds the response or brings it up to date."""
+
+    async def keep(self, response: Response) -> None:
+        """Save the response and return after the fsync. Raises ``store_failed``."""
+
+
+class People(Protocol):
+    """Who is in the class (:class:`server.classroom.classroom.Classroom`)."""
+
+    @property
+    def students(self) -> list[Student]:
+        """The roster."""
+
+
+class Asking:
+    """The runs of one class, at most one of which is not finished. All of it runs on the event loop.
+
+    ``anonymous`` tells whether classmates may see names; ``runs`` are those an earlier run of the server left,
+    oldest first.
+    """
+
+    def __init__(
+        self,
+        class_id: str,
+        log: EventLog,
+        book: RunBook,
+        people: People,
+        anonymous: Callable[[], bool],
+        call_later: CallLater,
+        runs: Iterable[QuizRun] = (),
+    ) -> None:
+        self._class_id = class_id
+        self._log = log
+        self._book = book
+        self._people = people
+        self._anonymous = anonymous
+        self._call_later = call_later
+        self._runs = {run.row.id: run for run in runs}
+        self._listeners: list[Callable[[RunStatistics], None]] = []
+        self._closing: Timer | None = None
+        self._telling: Timer | None = None
+        self._watch_time()
+
+    def close(self) -> None:
+        """Let go of the timers."""
+        for timer in (self._closing, self._telling):
+            if timer is not None:
+                timer.cancel()
+        self._closing = self._telling = None
+
+    # ---- what is
+
+    @property
+    def current(self) -> QuizRun | None:
+        """The run that is not finished."""
+        return next((run for run in self._runs.values() if run.row.state is not RunState.FINISHED), None)
+
+    def runs(self) -> list[Run]:
+        """Return this class's runs, newest first."""
+        return [self._results(run).run() for run in reversed(self._runs.values())]
+
+    def results(self, run_id: str) -> Results:
+        """Return the results of a run of this class. Raises ``unknown_run``."""
+        return self._results(self._run(run_id))
+
+    def student_quiz(self, student_id: str) -> StudentQuiz:
+        """Return a student's part of the snapshot."""
+        run = self.current
+        if run is None:
+            return StudentQuiz(shown=None, answers=[], results=[])
+        results = self._results(run)
+        revealed = [question for question in run.row.questions if question.id in run.row.revealed]
+        return StudentQuiz(
+            shown=results.shown(),
+            answers=[_my_answer(response) for response in run.responses.of_student(student_id)],
+            results=[results.result(question, student_id) for question in revealed],
+        )
+
+    def subscribe(self, callback: Callable[[RunStatistics], None]) -> Callable[[], None]:
+        """Tell ``callback`` of new statistics, at most every :data:`STATISTICS_S`; the function returned ends that."""
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback)
+
+    # ---- what the teacher does
+
+    async def publish(self, quiz: Quiz, *, at_once: bool) -> Run:
+        """Ask a prepared quiz. Raises ``quiz_running`` and ``quiz_incomplete``."""
+        if not quiz.questions or any(problems(question) for question in quiz.questions):
+            raise AirclassError(ErrorCode.QUIZ_INCOMPLETE)
+        return await self._begin(quiz.id, quiz.title, quiz.questions, quiz.rules, at_once=at_once)
+
+    async def instant(self, instant: Instant) -> Run:
+        """Ask one question now. Raises ``quiz_running`` and ``quiz_incomplete``."""
+        question = with_ids(instant.question)
+        if set(problems(question)) - _INSTANT_MAY_LACK:
+            raise AirclassError(ErrorCode.QUIZ_INCOMPLETE)
+        return await self._begin("", question.text[:80], [question], instant.rules, at_once=True)
+
+    async def open(self, step: RunStep) -> Run:
+        """Take answers. Raises ``unknown_run`` and ``wrong_state``, as all steps do."""
+        run = self._run(step.run_id)
+        run.open(self._log.t_ms(), _seconds(step))
+        return await self._tell_kept(run)
+
+    async def stop_answers(self, step: RunStep) -> Run:
+        """Take no more answers."""
+        run = self._run(step.run_id)
+        run.close(self._log.t_ms())
+        return await self._tell_kept(run)
+
+    async def reveal(self, step: RunStep) -> Run:
+        """Tell what is right, and everybody's own result."""
+        run = self._run(step.run_id)
+        new = run.reveal()
+        told = await self._tell_kept(run)
+        results = self._results(run)
+        for student_id in sorted(run.responses.students()):
+            for question in new:
+                body = results.result(question, student_id)
+                self._log.append("my_result", body, Audience.STUDENT, student_id)
+        return told
+
+    async def next(self, step: RunStep) -> Run:
+        """Open the next question."""
+        run = self._run(step.run_id)
+        run.next(self._log.t_ms(), _seconds(step))
+        return await self._tell_kept(run)
+
+    async def finish(self, step: RunStep) -> Run:
+        """End the run."""
+        run = self._run(step.run_id)
+        run.finish(self._log.t_ms())
+        return await self._tell_kept(run)
+
+    async def mark(self, mark: Mark) -> None:
+        """Set the teacher's points. Raises ``unknown_run``, ``unknown_question``, ``bad_request``."""
+        run = self._run(mark.run_id)
+        await self._tell_graded(run, run.mark(mark), "quiz_mark", mark)
+
+    async def set_key(self, key: Key) -> Run:
+        """Say which choices are right. Raises ``unknown_run``, ``unknown_question``, ``bad_request``."""
+        run = self._run(key.run_id)
+        await self._tell_graded(run, run.set_key(key.question_id, key.right), "quiz_key", key)
+        return await self._tell_kept(run)
+
+    # ---- what a student does
+
+    async def respond(self, student_id: str, respond: Respond) -> MyAnswer:
+        """Count an answer; return after the fsync that holds it.
+
+        Raises ``unknown_run``, ``not_open``, ``unknown_question``, ``answered``, ``bad_answer``, ``store_failed``.
+        """
+        run = self._run(respond.run_id)
+        counted = run.responses.get(respond.question_id, student_id)
+        response = run.respond(student_id, respond, self._log.t_ms())
+        if response is counted:
+            # The page did not hear of it: it may be on its way to the disk, or the disk may have failed.
+            await self._book.keep(response)
+            return _my_answer(response)
+        self._tell_statistics_soon()
+        body = _my_answer(response)
+        changes = [self._book.saved_response(response)]
+        await self._log.append_durable("my_answer", body, Audience.STUDENT, student_id, changes)
+        return body
+
+    # ---- inside
+
+    def _run(self, run_id: str) -> QuizRun:
+        try:
+            return self._runs[run_id]
+        except KeyError:
+            raise AirclassError(ErrorCode.UNKNOWN_RUN) from None
+
+    def _results(self, run: QuizRun) -> Results:
+        return Results(run, Persons(self._people.students, anonymous=self._anonymous()))
+
+    async def _begin(
+        self, quiz_id: str, title: str, questions: Sequence[QuizQuestion], rules: QuizRules, *, at_once: bool
+    ) -> Run:
+        if self.current is not None:
+            raise AirclassError(ErrorCode.QUIZ_RUNNING)
+        asked = list(questions)
+        if rules.shuffle_questions:
+            secrets.SystemRandom().shuffle(asked)
+        row = RunRow(
+            id=secrets.token_hex(8), quiz_id=quiz_id, class_id=self._class_id, title=title, questions=asked, rules=rules
+        )
+        run = self._runs[row.id] = QuizRun(row)
+        if at_once:
+            run.open(self._log.t_ms())
+        return await self._tell_kept(run)
+
+    async def _tell_kept(self, run: QuizRun) -> Run:
+        """Tell teachers and students where the run stands; return when the disk has it, or the disk has failed."""
+        results = self._results(run)
+        told = results.run()
+        self._watch_time()
+        self._tell_statistics_soon()
+        self._log.append("run", told, Audience.TEACHERS)
+        await self._log.append_kept("quiz", results.shown(), Audience.EVERYONE, changes=[self._book.saved(run.row)])
+        return told
+
+    async def _tell_graded(self, run: QuizRun, graded: Sequence[Response], kind: str, word: Mark | Key) -> None:
+        changes = [self._book.saved_response(response) for response in graded]
+        await self._log.append_kept(kind, word, Audience.TEACHERS, changes=changes)
+        results, question = self._results(run), run.question(word.question_id)
+        if question.id in run.row.revealed:
+            for response in graded:
+                body = results.result(question, response.student_id)
+                self._log.append("my_result", body, Audience.STUDENT, response.student_id)
+        self._tell_statistics_soon()
+
+    def _watch_time(self) -> None:
+        """Have the open question closed when its time is up."""
+        if self._closing is not None:
+            self._closing.cancel()
+            self._closing = None
+        run = self.current
+        if run is not None and run.row.state is RunState.OPEN and run.row.closes_t_ms is not None:
+            left_s = max(0.0, (run.row.closes_t_ms - self._log.t_ms()) / 1000)
+            self._closing = self._call_later(left_s, self._time_is_up)
+
+    def _time_is_up(self) -> None:
+        self._closing = None
+        run = self.current
+        if run is None or run.row.state is not RunState.OPEN or run.row.closes_t_ms is None:
+            return
+        if self._log.t_ms() < run.row.closes_t_ms:  # a timer may fire a little early
+            self._watch_time()
+            return
+        run.close(run.row.closes_t_ms)
+        results = self._results(run)
+        self._log.append("run", results.run(), Audience.TEACHERS)
+        self._log.append("quiz", results.shown(), Audience.EVERYONE, changes=[self._book.saved(run.row)])
+        self._tell_statistics_soon()
+
+    def _tell_statistics_soon(self) -> None:
+        if self._telling is None and self._listeners:
+            self._telling = self._call_later(STATISTICS_S, self._tell_statistics)
+
+    def _tell_statistics(self) -> None:
+        self._telling = None
+        run = self.current or next(reversed(self._runs.values()), None)
+        if run is not None:
+            found = self._results(run).live_statistics()
+            for listener in tuple(self._listeners):
+                listener(found)
+
+
+def _my_answer(response: Response) -> MyAnswer:
+    return MyAnswer(
+        run_id=response.run_id,
+        question_id=response.question_id,
+        answer=response.answer,
+        t_ms=response.t_ms,
+        attempt=response.attempt,
+    )
+
+
+def _seconds(step: RunStep) -> int | None:
+    return None if step.seconds is msgspec.UNSET else step.seconds
