@@ -29,6 +29,8 @@ class Audience(StrEnum):
     """Who may see an event."""
 
     EVERYONE = "everyone"
+    CLASS = "class"
+    """Teachers and the students who were let in: neither who still waits nor a monitor."""
     TEACHERS = "teachers"
     STUDENT = "student"
     """Only the student concerned."""
@@ -117,6 +119,11 @@ class EventLog:
     def newest_seq(self) -> int:
         """The number of the newest event; 0 when there is none."""
         return self._newest_seq
+
+    @property
+    def next_seq(self) -> int:
+        """The number that the next event will have, for a body that holds it: append it without an await between."""
+        return self._next_seq
 
     def t_ms(self) -> int:
         """Return the milliseconds since the class's start."""

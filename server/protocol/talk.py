@@ -5,7 +5,8 @@ an anonymous class, and ``number``, the student's place in the order of joining 
 finds the real name in the roster. ``student_id`` null is the teacher.
 
 A student's message carries a ``key``, made by the page (``randomUUID`` or the like) and kept until it is
-acknowledged: the same key again is acknowledged again and counted once.
+acknowledged: the same key again is acknowledged again and counted once. «To everyone» leaves out who still waits to
+be let in, and monitors; a student who is let in gets a snapshot.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ class Pace(StrEnum):
 
 
 class TalkRules(Body, frozen=True, kw_only=True):
-    """``talk``: what is allowed now. To everyone."""
+    """``talk``, and ``GET /api/talk``: what is allowed now. To everyone."""
 
     chat: ChatMode = ChatMode.EVERYONE
     slow_s: Annotated[int, Meta(description="Seconds a student waits between two lines; 0 for none")] = 0
@@ -286,3 +287,9 @@ class ChatPage(Body, frozen=True, kw_only=True):
 
     lines: list[ChatLine]
     more: bool
+
+
+class QuestionList(Body, frozen=True, kw_only=True):
+    """``GET /api/questions``: every question, hidden ones too, in the order of asking."""
+
+    questions: list[Question]

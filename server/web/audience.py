@@ -53,6 +53,8 @@ class Peers:
         match audience:
             case Audience.EVERYONE:
                 return self.everyone()
+            case Audience.CLASS:
+                return [*self._staff[Role.TEACHER], *(peer for peer in self._students.values() if peer.admitted)]
             case Audience.TEACHERS:
                 return list(self._staff[Role.TEACHER])
             case Audience.STUDENT:
@@ -73,6 +75,8 @@ def hears(peer: Peer, audience: Audience, student_id: str | None) -> bool:
     match audience:
         case Audience.EVERYONE:
             return True
+        case Audience.CLASS:
+            return peer.admitted and peer.role is not Role.MONITOR
         case Audience.TEACHERS:
             return peer.role is Role.TEACHER
         case Audience.STUDENT:

@@ -424,7 +424,7 @@ export type Reaction = "yes" | "no" | "clap" | "heart" | "laugh" | "wow";
 /** What a student asks of the teacher's pace. */
 export type Pace = "slower" | "fine" | "faster";
 
-/** `talk`: what is allowed now. To everyone. */
+/** `talk`, and `GET /api/talk`: what is allowed now. To everyone. */
 export interface TalkRules {
   chat: ChatMode;
   /** Seconds a student waits between two lines; 0 for none */
@@ -634,6 +634,11 @@ export interface Announce {
 export interface ChatPage {
   lines: ChatLine[];
   more: boolean;
+}
+
+/** `GET /api/questions`: every question, hidden ones too, in the order of asking. */
+export interface QuestionList {
+  questions: Question[];
 }
 
 /** Why the server closed the socket. A page comes back by itself after GOING_AWAY, SILENT, LAGGED, TOO_FAST. */
