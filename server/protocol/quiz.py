@@ -33,6 +33,7 @@ class QuestionBase(
     """What every kind of question has."""
 
     id: Id = ""
+    title: Annotated[Label, Meta(description="For the teacher's lists; students do not see it")] = ""
     text: Markdown
     points: Points = 1.0
     seconds: Annotated[int, Meta(ge=0, le=86_400, description="0: until the teacher closes it")] = 0

@@ -1,0 +1,1 @@
+"""Files of questions that other programs write and read."""
