@@ -8,8 +8,9 @@ from typing import Final
 import msgspec
 
 from server.protocol.classroom import ClassState, StudentState
+from server.protocol.talk import TalkRules
 from server.store.change import Change
-from server.store.table import Database, rows
+from server.store.table import Database, encoded, rows
 
 SEQ_JUMP: Final = 1_000_000
 """How far the numbers of events jump when a class goes on.
@@ -34,6 +35,11 @@ class ClassRow(msgspec.Struct, frozen=True, kw_only=True):
     started_at_ms: int | None = None
     ended_at_ms: int | None = None
     next_seq: int = 1
+    course_id: str | None = None
+    keep: bool = False
+    rules: TalkRules = TalkRules()
+    announcement: str = ""
+    announced_t_ms: int = 0
 
 
 class StudentRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +51,14 @@ class StudentRow(msgspec.Struct, frozen=True, kw_only=True):
     state: StudentState
     joined_t_ms: int
     last_seen_t_ms: int
+    number: int = 0
+    enrolment_id: str | None = None
+    device: str = ""
+    code: str = ""
+    muted: bool = False
+    banned: bool = False
+    returns_as: str | None = None
+    merged_into: str | None = None
 
 
 class ClassTable:
@@ -54,15 +68,19 @@ class ClassTable:
         self._database = database
 
     def saved(self, row: ClassRow) -> Change:
-        """Return the change that adds the class or brings it up to date, but for ``next_seq``."""
+        """Return the change that adds the class or brings it up to date.
+
+        ``next_seq``, ``keep``, ``rules`` and the announcement have changes of their own.
+        """
         return Change(
             """INSERT INTO class (id, title, state, pin, key, locked, waiting_room,
-                                  opened_at_ms, started_at_ms, ended_at_ms, next_seq)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  opened_at_ms, started_at_ms, ended_at_ms, next_seq, course_id)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE SET
                    title = excluded.title, state = excluded.state, pin = excluded.pin, key = excluded.key,
                    locked = excluded.locked, waiting_room = excluded.waiting_room,
-                   started_at_ms = excluded.started_at_ms, ended_at_ms = excluded.ended_at_ms""",
+                   started_at_ms = excluded.started_at_ms, ended_at_ms = excluded.ended_at_ms,
+                   course_id = excluded.course_id""",
             (
                 row.id,
                 row.title,
@@ -75,13 +93,22 @@ class ClassTable:
                 row.started_at_ms,
                 row.ended_at_ms,
                 row.next_seq,
+                row.course_id,
             ),
         )
+
+    def rules_saved(self, class_id: str, rules: TalkRules) -> Change:
+        """Return the change that keeps what is allowed in the class's talk."""
+        return Change("UPDATE class SET rules = ? WHERE id = ?", (encoded(rules), class_id))
+
+    def announced(self, class_id: str, text: str, t_ms: int = 0) -> Change:
+        """Return the change that keeps the banner; an empty text takes it away."""
+        return Change("UPDATE class SET announcement = ?, announced_t_ms = ? WHERE id = ?", (text, t_ms, class_id))
 
     async def on_air(self) -> list[ClassRow]:
         """Return the classes that have not ended, newest first. Raises ``store_failed``."""
         sql = "SELECT * FROM class WHERE state <> 'ended' ORDER BY opened_at_ms DESC"
-        return await self._database.read(lambda connection: rows(connection.execute(sql), ClassRow))
+        return await self._database.read(lambda connection: rows(connection.execute(sql), ClassRow, json=("rules",)))
 
     async def reserve_seqs(self, class_id: str) -> int:
         """Return a number for the class's next event that no earlier run can have given out.
@@ -110,17 +137,36 @@ class StudentTable:
     def saved(self, row: StudentRow) -> Change:
         """Return the change that adds the student or brings the line up to date."""
         return Change(
-            """INSERT INTO student (id, class_id, name, state, joined_t_ms, last_seen_t_ms) VALUES (?, ?, ?, ?, ?, ?)
+            """INSERT INTO student (id, class_id, name, state, joined_t_ms, last_seen_t_ms, number, enrolment_id,
+                                    device, code, muted, banned, returns_as, merged_into)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE SET
                    name = excluded.name, state = excluded.state, joined_t_ms = excluded.joined_t_ms,
-                   last_seen_t_ms = excluded.last_seen_t_ms""",
-            (row.id, row.class_id, row.name, row.state, row.joined_t_ms, row.last_seen_t_ms),
+                   last_seen_t_ms = excluded.last_seen_t_ms, number = excluded.number,
+                   enrolment_id = excluded.enrolment_id, device = excluded.device, code = excluded.code,
+                   muted = excluded.muted, banned = excluded.banned, returns_as = excluded.returns_as,
+                   merged_into = excluded.merged_into""",
+            (
+                row.id,
+                row.class_id,
+                row.name,
+                row.state,
+                row.joined_t_ms,
+                row.last_seen_t_ms,
+                row.number,
+                row.enrolment_id,
+                row.device,
+                row.code,
+                row.muted,
+                row.banned,
+                row.returns_as,
+                row.merged_into,
+            ),
         )
 
     async def of_class(self, class_id: str) -> list[StudentRow]:
         """Return the class's students in the order of joining. Raises ``store_failed``."""
-        sql = """SELECT id, class_id, name, state, joined_t_ms, last_seen_t_ms FROM student
-                 WHERE class_id = ? ORDER BY position"""
+        sql = "SELECT * FROM student WHERE class_id = ? ORDER BY position"
 
         def query(connection: sqlite3.Connection) -> list[StudentRow]:
             return rows(connection.execute(sql, (class_id,)), StudentRow)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from server.errors import ErrorCode, StartupError
 from server.store.migrations import migrate
+from server.store.search import bigrams
 
 _BUSY_S = 2.0
 """How long to wait for another process's lock, e.g. a copy being made."""
@@ -23,6 +24,7 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.row_factory = sqlite3.Row
+    connection.create_function("bigrams", 1, bigrams, deterministic=True)
     return connection
 
 

@@ -12,10 +12,18 @@ import structlog
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import HealthPart, PartState
+from server.store.attendance import AttendanceTable
 from server.store.change import Change
+from server.store.chat import ChatTable
 from server.store.classes import ClassTable, StudentTable
+from server.store.confusion import ConfusionTable
 from server.store.connection import connect, prepare
+from server.store.courses import CourseTable
 from server.store.events import EventTable
+from server.store.hands import HandTable
+from server.store.pulses import PulseTable, ReactionTable
+from server.store.questions import QuestionTable
+from server.store.quizzes import QuizTable, RunTable
 from server.store.reader import Reader
 from server.store.recordings import RecordingTable
 from server.store.settings import SettingTable
@@ -42,6 +50,16 @@ class Store:
         self.students = StudentTable(self)
         self.events = EventTable(self)
         self.recordings = RecordingTable(self)
+        self.courses = CourseTable(self)
+        self.attendance = AttendanceTable(self)
+        self.chat = ChatTable(self)
+        self.questions = QuestionTable(self)
+        self.hands = HandTable(self)
+        self.confusion = ConfusionTable(self)
+        self.pulses = PulseTable(self)
+        self.reactions = ReactionTable()
+        self.quizzes = QuizTable(self)
+        self.runs = RunTable(self)
 
     @classmethod
     async def open(cls, path: Path) -> Store:

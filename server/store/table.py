@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from server.store.change import Change
+from server.store.change import Change, Value
 
 _T = TypeVar("_T")
 _Row = TypeVar("_Row", bound=msgspec.Struct)
@@ -27,6 +27,22 @@ class Database(Protocol):
         """Return what ``query`` makes of the reading connection."""
 
 
-def rows(found: Iterable[sqlite3.Row], kind: type[_Row]) -> list[_Row]:
-    """Read each row into its struct by the columns' names (SQLite has 0 and 1 for false and true)."""
-    return [msgspec.convert(dict(row), kind, strict=False) for row in found]
+def rows(found: Iterable[sqlite3.Row], kind: type[_Row], json: Iterable[str] = ()) -> list[_Row]:
+    """Read each row into its struct by the columns' names (SQLite has 0 and 1 for false and true).
+
+    ``json``: columns that hold JSON.
+    """
+    columns = tuple(json)
+    return [msgspec.convert(_decoded(dict(row), columns), kind, strict=False) for row in found]
+
+
+def encoded(value: object) -> str:
+    """Return the JSON of a column."""
+    return msgspec.json.encode(value).decode()
+
+
+def _decoded(row: dict[str, Value], columns: Iterable[str]) -> dict[str, object]:
+    decoded: dict[str, object] = dict(row)
+    for column in columns:
+        decoded[column] = msgspec.json.decode(str(row[column]))
+    return decoded

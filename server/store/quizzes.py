@@ -1,0 +1,160 @@
+"""The tables ``quiz``, ``quiz_run``, ``quiz_response`` and ``quiz_image``."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import msgspec
+
+from server.protocol.quiz import QuizQuestion, QuizRules, QuizState, QuizSummary
+from server.quiz.responses import Response
+from server.quiz.run import QuizRun, RunRow
+from server.store.change import Change
+from server.store.table import Database, encoded, rows
+
+
+class QuizRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A prepared quiz."""
+
+    id: str
+    title: str
+    state: QuizState
+    questions: list[QuizQuestion]
+    rules: QuizRules
+    course_id: str | None
+    changed_at_ms: int
+    deleted_at_ms: int | None = None
+
+
+class ImageRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An image of a question, encoded by us."""
+
+    id: str
+    kind: str
+    width: int
+    height: int
+    content: bytes
+
+
+class QuizTable:
+    """Queries on ``quiz`` and ``quiz_image``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def saved(self, row: QuizRow) -> Change:
+        """Return the change that adds the quiz or brings it up to date."""
+        return Change(
+            """INSERT INTO quiz (id, title, state, questions, rules, course_id, changed_at_ms, deleted_at_ms)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+               ON CONFLICT DO UPDATE SET title = excluded.title, state = excluded.state,
+                   questions = excluded.questions, rules = excluded.rules, course_id = excluded.course_id,
+                   changed_at_ms = excluded.changed_at_ms, deleted_at_ms = excluded.deleted_at_ms""",
+            (
+                row.id,
+                row.title,
+                row.state,
+                encoded(row.questions),
+                encoded(row.rules),
+                row.course_id,
+                row.changed_at_ms,
+                row.deleted_at_ms,
+            ),
+        )
+
+    async def get(self, quiz_id: str) -> QuizRow | None:
+        """Return a quiz, also from the bin. Raises ``store_failed``."""
+        sql = "SELECT * FROM quiz WHERE id = ?"
+
+        def query(connection: sqlite3.Connection) -> list[QuizRow]:
+            return rows(connection.execute(sql, (quiz_id,)), QuizRow, json=("questions", "rules"))
+
+        found = await self._database.read(query)
+        return found[0] if found else None
+
+    async def summaries(self, *, deleted: bool) -> list[QuizSummary]:
+        """Return every quiz, or those in the bin, last changed first. Raises ``store_failed``."""
+        sql = """SELECT id, title, state, json_array_length(questions) AS questions, course_id, changed_at_ms,
+                     (SELECT count(*) FROM quiz_run WHERE quiz_id = quiz.id AND quiz_id <> '') AS runs
+                 FROM quiz WHERE (deleted_at_ms IS NOT NULL) = ? ORDER BY changed_at_ms DESC"""
+
+        def query(connection: sqlite3.Connection) -> list[QuizSummary]:
+            return rows(connection.execute(sql, (deleted,)), QuizSummary)
+
+        return await self._database.read(query)
+
+    def saved_image(self, row: ImageRow) -> Change:
+        """Return the change that adds an image."""
+        return Change(
+            "INSERT INTO quiz_image (id, kind, width, height, content) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (row.id, row.kind, row.width, row.height, row.content),
+        )
+
+    async def image(self, image_id: str) -> ImageRow | None:
+        """Return an image. Raises ``store_failed``."""
+        sql = "SELECT * FROM quiz_image WHERE id = ?"
+
+        def query(connection: sqlite3.Connection) -> list[ImageRow]:
+            return [ImageRow(**dict(row)) for row in connection.execute(sql, (image_id,))]
+
+        found = await self._database.read(query)
+        return found[0] if found else None
+
+
+class RunTable:
+    """Queries on ``quiz_run`` and ``quiz_response``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def saved(self, row: RunRow) -> Change:
+        """Return the change that adds the run or brings it up to date."""
+        return Change(
+            """INSERT INTO quiz_run (id, class_id, quiz_id, title, row, state) VALUES (?, ?, ?, ?, ?, ?)
+               ON CONFLICT (id) DO UPDATE SET row = excluded.row, state = excluded.state""",
+            (row.id, row.class_id, row.quiz_id, row.title, encoded(row), row.state),
+        )
+
+    def saved_response(self, response: Response) -> Change:
+        """Return the change that adds the response or brings it up to date."""
+        return Change(
+            """INSERT INTO quiz_response (run_id, question_id, student_id, answer, key, t_ms, took_ms, attempt,
+                                          share, points, marked, comment)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               ON CONFLICT DO UPDATE SET answer = excluded.answer, key = excluded.key, t_ms = excluded.t_ms,
+                   took_ms = excluded.took_ms, attempt = excluded.attempt, share = excluded.share,
+                   points = excluded.points, marked = excluded.marked, comment = excluded.comment""",
+            (
+                response.run_id,
+                response.question_id,
+                response.student_id,
+                encoded(response.answer),
+                response.key,
+                response.t_ms,
+                response.took_ms,
+                response.attempt,
+                response.share,
+                response.points,
+                response.marked,
+                response.comment,
+            ),
+        )
+
+    async def keep(self, response: Response) -> None:
+        """Save the response and return after the fsync. Raises ``store_failed``."""
+        await self._database.commit(self.saved_response(response))
+
+    async def of_class(self, class_id: str) -> list[QuizRun]:
+        """Return the class's runs with their responses, oldest first. Raises ``store_failed``."""
+
+        def query(connection: sqlite3.Connection) -> list[QuizRun]:
+            found = connection.execute("SELECT row FROM quiz_run WHERE class_id = ? ORDER BY position", (class_id,))
+            kept = [msgspec.json.decode(row["row"], type=RunRow) for row in found.fetchall()]
+            return [QuizRun(row, _responses(connection, row.id)) for row in kept]
+
+        return await self._database.read(query)
+
+
+def _responses(connection: sqlite3.Connection, run_id: str) -> list[Response]:
+    sql = "SELECT * FROM quiz_response WHERE run_id = ? ORDER BY t_ms"
+    return rows(connection.execute(sql, (run_id,)), Response, json=("answer",))
