@@ -28,9 +28,10 @@ from server.protocol.quiz import (
     TrueFalse,
 )
 from server.quiz.formats.markup import from_html, has_image
-from server.quiz.formats.parsed import Parsed, decoded
+from server.quiz.formats.parsed import Parsed
 from server.quiz.formats.shares import default_shares, with_shares
 from server.quiz.questions import kind, problems
+from server.text_files import decoded
 
 _CATEGORY: Final = re.compile(r"\s*\$CATEGORY:\s*(?:\$\w+\$/)?(.*)")
 _TITLE: Final = re.compile(r"\s*::(.*?)::", re.DOTALL)
@@ -61,7 +62,7 @@ class _Block:
 
     def plain(self, raw: str) -> str:
         """Return text as our Markdown."""
-        text = "".join(_UNSAFE.get(char, char) for char in raw).replace("\\n", "\n").strip()
+        text = "".join(_UNSAFE.get(char, char) for char in raw.replace("\\n", "\n")).strip()
         return from_html(text) if self.is_html else text
 
 
