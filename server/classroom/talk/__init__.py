@@ -1,0 +1,1 @@
+"""What is said in a class, in words and with one tap."""
