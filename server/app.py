@@ -23,6 +23,8 @@ from server.classroom.addresses import AddressBook, find, watch
 from server.classroom.classroom import ADDRESS_CHOICE, Classroom
 from server.classroom.opening import open_class
 from server.classroom.power import wake_lock
+from server.classroom.talk.opening import open_talk
+from server.classroom.talk.talk import Talk
 from server.cluster.rooms import Rooms
 from server.lesson import Lesson
 from server.operations.health import HealthBoard
@@ -52,6 +54,7 @@ class Parts:
     store: Store
     addresses: AddressBook
     classroom: Classroom
+    talk: Talk
     livekit: LiveKitServer
     worker: MediaWorker
     rooms: Rooms
@@ -94,6 +97,8 @@ async def _build(data_dir: DataDir, chosen: Mapping[str, object], worker: MediaW
     health, metrics = HealthBoard(), Metrics()
     classroom = await open_class(store, values, addresses, wake_lock())
     stack.push_async_callback(classroom.close)
+    talk = await open_talk(store, classroom, classroom.log)
+    stack.callback(talk.close)
     livekit = LiveKitServer(data_dir.children, base_port=values.livekit_port, program=values.livekit)
     stack.push_async_callback(livekit.stop)
     rooms = Rooms(livekit, worker, classroom.id, values.seats)
@@ -104,7 +109,7 @@ async def _build(data_dir: DataDir, chosen: Mapping[str, object], worker: MediaW
     stack.push_async_callback(recorder.close)
     lesson = Lesson(classroom, screen, recorder, settings)
     return Parts(
-        data_dir, settings, store, addresses, classroom, livekit, worker, rooms, screen, recorder, lesson,
+        data_dir, settings, store, addresses, classroom, talk, livekit, worker, rooms, screen, recorder, lesson,
         health, metrics,
     )  # fmt: skip
 
@@ -115,6 +120,7 @@ async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: 
     app = create_app(
         Services(
             classroom=parts.classroom,
+            talk=parts.talk,
             life=parts.lesson,
             log=parts.classroom.log,
             rooms=parts.rooms,

@@ -15,6 +15,7 @@ from server.operations.health import HealthBoard
 from server.operations.metrics import Metrics
 from server.web.access_log import AccessLog
 from server.web.answers import MAX_BODY
+from server.web.client_messages import client_messages
 from server.web.control_socket import ControlSocket, Patience
 from server.web.endpoint import Access, Endpoint, Guard, register
 from server.web.grants import Grants
@@ -24,11 +25,12 @@ from server.web.middlewares import errors_as_json, measured, only_our_hosts, rat
 from server.web.openapi import document
 from server.web.origins import Origins
 from server.web.pages import Pages
-from server.web.ports import ClassLife, Classroom, Rooms, SavedSettings, Screen
+from server.web.ports import ClassLife, Classroom, Rooms, SavedSettings, Screen, Talk
 from server.web.rate_limits import RateLimits
 from server.web.routes import classroom as class_routes
-from server.web.routes import joining, picture, server, students
+from server.web.routes import joining, picture, server, students, talk
 from server.web.security_headers import add_security_headers
+from server.web.snapshots import Snapshots
 from server.web.tokens import Tokens
 
 HUB = web.AppKey("hub", Hub)
@@ -46,6 +48,7 @@ class Services:
     """All that the web face stands on."""
 
     classroom: Classroom
+    talk: Talk
     life: ClassLife
     log: EventLog
     rooms: Rooms
@@ -74,7 +77,10 @@ def create_app(services: Services) -> web.Application:
         client_max_size=MAX_BODY,
     )
     grants = Grants(services.rooms)
-    hub = app[HUB] = Hub(services.log, services.classroom, grants, services.metrics, services.patience.heartbeat_s)
+    snapshots = Snapshots(services.classroom, services.talk, services.health)
+    hub = app[HUB] = Hub(
+        services.log, services.classroom, snapshots, grants, services.metrics, services.patience.heartbeat_s
+    )
     app.on_response_prepare.append(add_security_headers(services.origins))
     app.cleanup_ctx.append(_hub_running(hub, services))
     endpoints = app[ENDPOINTS] = _endpoints(services, grants, hub)
@@ -93,17 +99,18 @@ def _endpoints(services: Services, grants: Grants, hub: Hub) -> list[Endpoint]:
     control = ControlSocket(
         hub,
         services.classroom,
+        client_messages(services.classroom, services.talk, grants, hub),
         grants,
         services.tokens,
         services.limits,
         services.metrics,
-        services.health,
         services.patience,
     )
     endpoints = [
         *joining.endpoints(services.classroom, grants, services.tokens, services.limits, services.metrics),
         *class_routes.endpoints(services.classroom, services.life),
         *students.endpoints(services.classroom),
+        *talk.endpoints(services.talk),
         *picture.endpoints(services.screen),
         *server.health_endpoints(services.health, services.metrics, services.rooms),
         *server.control_endpoints(services.settings, services.stop),
@@ -128,6 +135,7 @@ def _hub_running(hub: Hub, services: Services) -> Callable[[web.Application], As
             services.rooms.subscribe(hub.on_room),
             services.health.subscribe(lambda health: hub.broadcast("health", health, Audience.TEACHERS)),
             services.classroom.subscribe_connections(lambda body: hub.broadcast("connection", body, Audience.TEACHERS)),
+            services.talk.subscribe(hub.broadcast),
         ]
         task = asyncio.create_task(hub.run(), name="hub")
         yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from server.events import Audience
 from server.protocol.classroom import Role
@@ -44,33 +44,17 @@ class Peers:
         """Return how many clients of a role are connected."""
         return len(self._students) if role is Role.STUDENT else len(self._staff[role])
 
+    def staff(self) -> list[Peer]:
+        """Return all clients but students."""
+        return [*self._staff[Role.TEACHER], *self._staff[Role.MONITOR]]
+
     def everyone(self) -> list[Peer]:
         """Return all clients."""
-        return [*self._staff[Role.TEACHER], *self._staff[Role.MONITOR], *self._students.values()]
-
-    def of(self, audience: Audience, student_id: str | None) -> Iterable[Peer]:
-        """Return who may see an event of this audience about this student."""
-        match audience:
-            case Audience.EVERYONE:
-                return self.everyone()
-            case Audience.CLASS:
-                return [*self._staff[Role.TEACHER], *(peer for peer in self._students.values() if peer.admitted)]
-            case Audience.TEACHERS:
-                return list(self._staff[Role.TEACHER])
-            case Audience.STUDENT:
-                return self._one(student_id)
-            case Audience.TEACHERS_AND_STUDENT:
-                return [*self._staff[Role.TEACHER], *self._one(student_id)]
-            case Audience.NOBODY:
-                return []
-
-    def _one(self, student_id: str | None) -> list[Peer]:
-        peer = self._students.get(student_id) if student_id is not None else None
-        return [] if peer is None else [peer]
+        return [*self.staff(), *self._students.values()]
 
 
 def hears(peer: Peer, audience: Audience, student_id: str | None) -> bool:
-    """Tell whether one client may see an event: what :meth:`Peers.of` says, for replay."""
+    """Tell whether one client may see an event of this audience about this student."""
     concerned = peer.role is Role.STUDENT and peer.subject == student_id
     match audience:
         case Audience.EVERYONE:

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 
 import msgspec
+import structlog
 from aiohttp import WSMessage, WSMsgType, web
 
 from server.errors import AirclassError, ErrorCode
-from server.operations.health import HealthBoard
 from server.operations.metrics import Metrics
-from server.protocol.classroom import ConnectionReport, MediaGrant, Request, Role, StudentState
-from server.protocol.live import (
-    CLIENT_MESSAGES,
-    Ack,
-    ClientFrame,
-    CloseCode,
-    Hello,
-    Leave,
-    MediaRequest,
-    Ping,
-    Refusal,
-    TeacherView,
-    Welcome,
-)
+from server.protocol.classroom import MediaGrant, Role
+from server.protocol.live import Ack, ClientFrame, CloseCode, Hello, Refusal, Welcome
 from server.web.answers import decode
+from server.web.client_messages import ClientMessage
 from server.web.endpoint import require_private
 from server.web.frames import struct_frame
 from server.web.grants import Grants
@@ -33,11 +23,15 @@ from server.web.hub import HEARTBEAT_S, Hub
 from server.web.peer import Peer
 from server.web.ports import Roster
 from server.web.rate_limits import RateLimits
+from server.web.snapshots import ADMITTED
+from server.web.student_limits import StudentLimits
 from server.web.tokens import Claims, Tokens
 
 MAX_MESSAGE = 64 * 1024
 """Bytes of a client's message at most."""
 _CLOSE_TIMEOUT_S = 2.0
+
+_log = structlog.get_logger(__name__)
 
 _CLOSE_CODES = {
     ErrorCode.BAD_REQUEST: CloseCode.BAD_REQUEST,
@@ -62,20 +56,21 @@ class ControlSocket:
         self,
         hub: Hub,
         roster: Roster,
+        messages: Mapping[str, ClientMessage],
         grants: Grants,
         tokens: Tokens,
         limits: RateLimits,
         metrics: Metrics,
-        health: HealthBoard,
         patience: Patience,
     ) -> None:
         self._hub = hub
         self._roster = roster
+        self._messages = messages
         self._grants = grants
         self._tokens = tokens
         self._limits = limits
+        self._student_limits = StudentLimits()
         self._metrics = metrics
-        self._health = health
         self._patience = patience
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
@@ -128,24 +123,21 @@ class ControlSocket:
         if peer.role is Role.STUDENT:
             self._roster.connected(peer.subject)
             peer.admitted = self._is_admitted(peer)
-        missed = self._hub.missed(peer, hello.last_seq)
+        missed = self._hub.resume(peer, hello.last_seq)
         peer.send(struct_frame(self._greeting(peer.role, resumed=missed is not None)))
-        peer.send(self._snapshot(peer, grant) if missed is None else missed)
+        if missed is not None:
+            peer.send(missed)
+        else:
+            self._hub.send_snapshot(peer, grant)
         self._hub.add(peer)
         if missed is None and grant is None:
             self._hub.owe_grant(peer)
 
     def _is_admitted(self, peer: Peer) -> bool:
-        return self._roster.student(peer.subject).state in (StudentState.PRESENT, StudentState.AWAY)
+        return self._roster.student(peer.subject).state in ADMITTED
 
     def _greeting(self, role: Role, *, resumed: bool) -> Welcome:
         return Welcome(role=role, seq=self._hub.newest_seq, resumed=resumed, heartbeat_s=self._patience.heartbeat_s)
-
-    def _snapshot(self, peer: Peer, grant: MediaGrant | None) -> bytes:
-        if peer.role is Role.STUDENT:
-            return self._hub.frame("snapshot", self._roster.student_view(peer.subject, grant))
-        view = self._roster.teacher_view(self._health.health())
-        return self._hub.frame("snapshot", view if peer.role is Role.TEACHER else for_monitor(view))
 
     async def _refuse(self, socket: web.WebSocketResponse, error: AirclassError) -> None:
         self._metrics.error("auth" if error.code is ErrorCode.UNAUTHORIZED else "websocket")
@@ -155,54 +147,53 @@ class ControlSocket:
 
     # ---- what clients say
 
-    async def _receive(self, peer: Peer, message: WSMessage) -> None:
+    def _receive(self, peer: Peer, message: WSMessage) -> None:
         frame_id = ""
         try:
             frame = _frame(message)
             frame_id = frame.id
-            body = _body(frame)
-            await self._carry_out(peer, body)
+            meant = self._meant(peer, frame)
+            doing = meant.carry_out(peer, frame.data)
         except AirclassError as error:
-            self._metrics.error("websocket")
-            peer.send(struct_frame(Refusal(id=frame_id, code=error.code)))
+            self._answer_refusal(peer, frame_id, error.code)
+        except Exception:  # a fault of ours: the client hears of it, and its socket stays
+            _log.exception("message_failed")
+            self._answer_refusal(peer, frame_id, ErrorCode.INTERNAL)
         else:
-            peer.send(struct_frame(Ack(id=frame_id)))
-            if isinstance(body, Leave):
-                peer.cut(CloseCode.LEFT)
+            if doing is not None:
+                peer.run(self._finish(peer, frame_id, doing))
+                return
+            self._hub.answer(peer, Ack(id=frame_id))
+            if meant.ends is not None:
+                self._hub.dismiss(peer, meant.ends)
 
-    async def _carry_out(self, peer: Peer, body: Request) -> None:
-        if isinstance(body, Ping):
-            return
-        if peer.role is not Role.STUDENT:
+    async def _finish(self, peer: Peer, frame_id: str, doing: Awaitable[None]) -> None:
+        try:
+            await doing
+        except AirclassError as error:
+            self._answer_refusal(peer, frame_id, error.code)
+        except Exception:
+            _log.exception("message_failed")
+            self._answer_refusal(peer, frame_id, ErrorCode.INTERNAL)
+        else:
+            self._hub.answer(peer, Ack(id=frame_id))
+
+    def _meant(self, peer: Peer, frame: ClientFrame) -> ClientMessage:
+        message = self._messages.get(frame.type)
+        if message is None:
+            raise AirclassError(ErrorCode.BAD_REQUEST)
+        if message.role not in (None, peer.role):
             raise AirclassError(ErrorCode.FORBIDDEN)
-        match body:
-            case MediaRequest():
-                if not peer.admitted:
-                    raise AirclassError(ErrorCode.NOT_ADMITTED)
-                grant = await self._grants.make(peer.subject, peer.base_url)
-                peer.send(self._hub.frame("media", grant))
-            case ConnectionReport():
-                self._roster.report(peer.subject, body)
-            case Leave():
-                self._grants.revoke(peer.subject)
-                self._roster.left(peer.subject)
+        if peer.role is Role.STUDENT:
+            self._student_limits.take(peer.subject, frame.type, message.rate)
+        return message
+
+    def _answer_refusal(self, peer: Peer, frame_id: str, code: ErrorCode) -> None:
+        self._metrics.error("websocket")
+        self._hub.answer(peer, Refusal(id=frame_id, code=code))
 
 
 def _frame(message: WSMessage) -> ClientFrame:
     if message.type is not WSMsgType.TEXT:
         raise AirclassError(ErrorCode.BAD_REQUEST)
     return decode(message.data, ClientFrame)
-
-
-def _body(frame: ClientFrame) -> Request:
-    kind = CLIENT_MESSAGES.get(frame.type)
-    if kind is None:
-        raise AirclassError(ErrorCode.BAD_REQUEST)
-    return decode(frame.data, kind)
-
-
-def for_monitor(view: TeacherView) -> TeacherView:
-    """Leave out what lets somebody in, and who is there: a monitor watches the machine, not the class."""
-    addresses = [msgspec.structs.replace(address, join_url=address.url) for address in view.info.addresses]
-    info = msgspec.structs.replace(view.info, pin="", join_url=view.info.url, addresses=addresses)
-    return msgspec.structs.replace(view, info=info, students=[])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 
 import msgspec
 import structlog
@@ -13,12 +12,14 @@ from server.errors import AirclassError, ErrorCode
 from server.events import Audience, Event, EventLog
 from server.operations.metrics import ConnectionType, Metrics
 from server.protocol.classroom import MediaGrant, Role, StudentState
-from server.protocol.live import CloseCode, Heartbeat, StudentChanged
+from server.protocol.live import Ack, CloseCode, Heartbeat, Refusal, StudentChanged
 from server.web.audience import Peers, hears
-from server.web.frames import event_frame, server_frame
+from server.web.broadcast import Broadcast
+from server.web.frames import event_frame, server_frame, struct_frame
 from server.web.grants import Grants
 from server.web.peer import MAX_BUFFERED, Peer
 from server.web.ports import Roster, Unsubscribe
+from server.web.snapshots import Snapshots
 
 HEARTBEAT_S = 5.0
 _GRANTS_AT_ONCE = 16
@@ -38,15 +39,23 @@ class Hub:
     """The connected clients and what they are sent. All of it runs on the event loop."""
 
     def __init__(
-        self, log: EventLog, roster: Roster, grants: Grants, metrics: Metrics, heartbeat_s: float = HEARTBEAT_S
+        self,
+        log: EventLog,
+        roster: Roster,
+        snapshots: Snapshots,
+        grants: Grants,
+        metrics: Metrics,
+        heartbeat_s: float = HEARTBEAT_S,
     ) -> None:
         """Start in :meth:`run`. ``heartbeat_s``: a frame at least this often."""
         self._log = log
         self._roster = roster
+        self._snapshots = snapshots
         self._grants = grants
         self._metrics = metrics
         self._heartbeat_s = heartbeat_s
         self._peers = Peers()
+        self._broadcast = Broadcast(self._peers)
         self._owed: dict[str, None] = {}  # students who are owed a grant, in order
         self._owing = asyncio.Event()
         self._room = ""
@@ -66,6 +75,7 @@ class Hub:
     def close(self) -> None:
         """Say goodbye to everybody; nobody can come any more."""
         self._closing = True
+        self._broadcast.flush()
         for peer in self._peers.everyone():
             peer.cut(CloseCode.GOING_AWAY, ErrorCode.SHUTTING_DOWN)
 
@@ -73,7 +83,7 @@ class Hub:
 
     def broadcast(self, kind: str, body: msgspec.Struct, audience: Audience, student_id: str | None = None) -> None:
         """Send what is not in the log. It carries the newest seq, so the last one seen can be resumed from."""
-        self._send(self._peers.of(audience, student_id), self.frame(kind, body))
+        self._broadcast.add(self._frame(kind, body), audience, student_id)
 
     def send_to_student(self, student_id: str, kind: str, body: msgspec.Struct) -> None:
         """Send what is not in the log to one student, if connected."""
@@ -87,20 +97,10 @@ class Hub:
         for peer in self._peers.students():
             self.owe_grant(peer)
 
-    def owe_grant(self, peer: Peer) -> None:
-        """Send the student's client a grant soon, if the student is admitted."""
-        if peer.role is Role.STUDENT and peer.admitted:
-            self._owed[peer.subject] = None
-            self._owing.set()
-
     @property
     def newest_seq(self) -> int:
         """The seq that the newest event has."""
         return self._log.newest_seq
-
-    def frame(self, kind: str, body: msgspec.Struct) -> bytes:
-        """Return a frame of what is not in the log."""
-        return server_frame(kind, self._log.newest_seq, self._log.t_ms(), _encode(body))
 
     # ---- clients
 
@@ -109,8 +109,33 @@ class Hub:
         if self._closing:
             raise AirclassError(ErrorCode.SHUTTING_DOWN)
 
+    def resume(self, peer: Peer, last_seq: int) -> bytes | None:
+        """Return the frames of all that a client missed; None where a snapshot is due (or is shorter)."""
+        self._broadcast.flush()
+        events = self._log.since(last_seq)
+        if events is None or any(_was_let_in(peer, event) for event in events):
+            return None
+        frames = b"".join(event_frame(e) for e in events if hears(peer, e.audience, e.student_id))
+        if len(frames) >= MAX_BUFFERED // 2:
+            return None
+        return frames + b"".join(self._frame(kind, body) for kind, body in self._snapshots.unlogged(peer.role))
+
+    def send_snapshot(self, peer: Peer, grant: MediaGrant | None) -> None:
+        """Send a client all that it shows, now."""
+        self._broadcast.flush()
+        peer.send(self._frame("snapshot", self._snapshots.of(peer.role, peer.subject, grant)))
+
+    def answer(self, peer: Peer, body: Ack | Refusal) -> None:
+        """Answer a client's frame, after the events that came of it."""
+        self._broadcast.answer(peer, struct_frame(body))
+
+    def dismiss(self, peer: Peer, code: CloseCode) -> None:
+        """End a client's connection, once it was sent what it is owed."""
+        self._broadcast.flush()
+        peer.cut(code)
+
     def add(self, peer: Peer) -> None:
-        """Take a client in. A student's older page is cut."""
+        """Take a client in, once it was sent where it stands. A student's older page is cut."""
         older = self._peers.add(peer)
         if older is not None:
             older.cut(CloseCode.REPLACED, ErrorCode.REPLACED)
@@ -123,18 +148,20 @@ class Hub:
         if peer.role is Role.STUDENT:
             self._roster.disconnected(peer.subject)
 
-    def missed(self, peer: Peer, last_seq: int) -> bytes | None:
-        """Return the frames of all that a client missed; None where a snapshot is due (or is shorter)."""
-        events = self._log.since(last_seq)
-        if events is None:
-            return None
-        frames = b"".join(event_frame(e) for e in events if hears(peer, e.audience, e.student_id))
-        return frames if len(frames) < MAX_BUFFERED // 2 else None
+    def owe_grant(self, peer: Peer) -> None:
+        """Send the student's client a grant soon, if the student is admitted."""
+        if peer.role is Role.STUDENT and peer.admitted:
+            self._owed[peer.subject] = None
+            self._owing.set()
 
     # ---- inside
 
+    def _frame(self, kind: str, body: msgspec.Struct) -> bytes:
+        """Return a frame of what is not in the log."""
+        return server_frame(kind, self._log.newest_seq, self._log.t_ms(), _encode(body))
+
     def _on_event(self, event: Event) -> None:
-        self._send(self._peers.of(event.audience, event.student_id), event_frame(event))
+        self._broadcast.add(event_frame(event), event.audience, event.student_id)
         if event.kind == "student" and event.student_id is not None:
             self._on_student(event.student_id, msgspec.json.decode(event.payload, type=StudentChanged))
 
@@ -145,14 +172,13 @@ class Hub:
         if peer is None:
             return
         if change.student.state is StudentState.REMOVED:
+            self._broadcast.flush()
             peer.cut(CloseCode.REMOVED, ErrorCode.REMOVED)
         elif change.student.state is StudentState.PRESENT and not peer.admitted:
+            self._broadcast.flush()
             peer.admitted = True
+            self.send_snapshot(peer, None)
             self.owe_grant(peer)
-
-    def _send(self, peers: Iterable[Peer], frame: bytes) -> None:
-        for peer in peers:
-            peer.send(frame)
 
     async def _hand_out_grants(self) -> None:
         while True:
@@ -174,12 +200,19 @@ class Hub:
             _log.exception("grant_failed")
             return
         if grant is not None:
-            peer.send(self.frame("media", grant))
+            self.send_to_student(student_id, "media", grant)
 
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(self._heartbeat_s)
-            self._send(self._peers.everyone(), self.frame("heartbeat", Heartbeat()))
+            self.broadcast("heartbeat", Heartbeat(), Audience.EVERYONE)
 
     def _count(self, role: Role) -> None:
         self._metrics.connections(_CONNECTION_TYPES[role], self._peers.count(role))
+
+
+def _was_let_in(peer: Peer, event: Event) -> bool:
+    """Tell whether the client's student was let in by this event: what the class had said before is news then."""
+    if event.kind != "student" or peer.role is not Role.STUDENT or event.student_id != peer.subject:
+        return False
+    return msgspec.json.decode(event.payload, type=StudentChanged).was is StudentState.WAITING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 
 from aiohttp import WSMessage, web
 
@@ -38,6 +38,7 @@ class Peer:
         self._transport = request.transport
         self._silence_s = silence_s
         self._deadline: asyncio.Timeout | None = None
+        self._tasks: asyncio.TaskGroup | None = None
         self._window_ends = 0.0
         self._messages = 0
 
@@ -60,21 +61,29 @@ class Peer:
         if self._deadline is not None:
             self._deadline.reschedule(asyncio.get_running_loop().time())
 
-    async def listen(self, receive: Callable[[WSMessage], Awaitable[None]]) -> None:
-        """Hand every message to ``receive`` until the client goes, is cut, or was silent too long."""
+    async def listen(self, receive: Callable[[WSMessage], None]) -> None:
+        """Hand every message to ``receive`` until the client goes, is cut, or was silent too long.
+
+        Returns when what :meth:`run` was given has ended too.
+        """
         if self.ending is not None:
             return
         try:
-            async with asyncio.timeout(self._silence_s) as self._deadline:
+            async with asyncio.timeout(self._silence_s) as self._deadline, asyncio.TaskGroup() as self._tasks:
                 async for message in self._socket:
                     if not self._heard():
                         return
-                    await receive(message)
+                    receive(message)
         except TimeoutError:
             self._deadline = None
             self.cut(CloseCode.SILENT, ErrorCode.LAGGED)
         finally:
             self._deadline = None
+
+    def run(self, doing: Coroutine[None, None, None]) -> None:
+        """Let something a message began go on beside what comes next; to be called by :meth:`listen`'s receiver."""
+        assert self._tasks is not None  # noqa: S101 - it listens
+        self._tasks.create_task(doing)
 
     async def close(self) -> None:
         """Say goodbye as far as the client listens, then hang up."""

@@ -22,7 +22,7 @@ from server.web.hub import Hub
 from server.web.origins import Origins
 from server.web.rate_limits import RateLimits
 from server.web.tokens import Tokens
-from tests.unit.web.fakes import FakeClassroom, FakeRooms, FakeScreen, FakeSettings
+from tests.unit.web.fakes import FakeClassroom, FakeRooms, FakeScreen, FakeSettings, FakeTalk
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Site:
 
     pages: Path
     classroom: FakeClassroom = field(default_factory=FakeClassroom)
+    talk: FakeTalk = field(default_factory=FakeTalk)
     rooms: FakeRooms = field(default_factory=FakeRooms)
     screen: FakeScreen = field(default_factory=FakeScreen)
     settings: FakeSettings = field(default_factory=FakeSettings)
@@ -50,6 +51,7 @@ class Site:
         self.app = create_app(
             Services(
                 classroom=self.classroom,
+                talk=self.talk,
                 life=self.classroom,
                 log=self.classroom.log,
                 rooms=self.rooms,

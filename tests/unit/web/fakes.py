@@ -13,6 +13,7 @@ from server.errors import AirclassError, ErrorCode, Language
 from server.events import Audience, ClassClock, Event, EventLog, Journal
 from server.protocol.classroom import (
     Address,
+    Body,
     ClassInfo,
     ClassPatch,
     ClassStart,
@@ -33,8 +34,30 @@ from server.protocol.classroom import (
     StudentState,
 )
 from server.protocol.live import ConnectionChanged, StudentChanged, StudentView, TeacherView
+from server.protocol.talk import (
+    Announce,
+    Ask,
+    AskPace,
+    ChatLine,
+    ChatPage,
+    Pace,
+    Pulse,
+    Question,
+    QuestionPatch,
+    QuestionVotes,
+    RaiseHand,
+    React,
+    Say,
+    SayLost,
+    StudentTalk,
+    TalkPatch,
+    TalkRules,
+    TeacherSay,
+    TeacherTalk,
+    Vote,
+)
 from server.store.change import Change
-from server.web.ports import ClassLife, Classroom, MediaNode, Rooms, SavedSettings, Screen
+from server.web.ports import ClassLife, Classroom, MediaNode, Rooms, SavedSettings, Screen, Talk
 
 PIN = "482913"
 KEY = "k" * 22
@@ -317,3 +340,118 @@ class FakeSettings(SavedSettings):
     @property
     def language(self) -> Language:
         return self.values.language
+
+
+@dataclass
+class FakeTalk(Talk):
+    """Talk that notes who asked for what; ``saving`` is set once the disk has what was said."""
+
+    did: list[tuple[object, ...]] = field(default_factory=list)
+    current: TalkRules = field(default_factory=TalkRules)
+    failure: Exception | None = None
+    saving: asyncio.Event = field(default_factory=asyncio.Event)
+    listeners: list[Callable[[str, Body, Audience], None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.saving.set()
+
+    def _do(self, *what: object) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.did.append(what)
+
+    def student_talk(self, student_id: str) -> StudentTalk:
+        return StudentTalk(
+            rules=self.current,
+            lines=[],
+            questions=[],
+            my_votes=[],
+            hand=None,
+            lost_until_t_ms=None,
+            pace=Pace.FINE,
+            muted=False,
+            code="1234",
+            announcement=None,
+        )
+
+    def teacher_talk(self) -> TeacherTalk:
+        return TeacherTalk(
+            rules=self.current,
+            lines=[],
+            questions=[],
+            hands=[],
+            lost=[],
+            pace=[],
+            pulse=self.pulse(),
+            timeline=[],
+            announcement=None,
+        )
+
+    def votes(self) -> QuestionVotes:
+        return QuestionVotes(votes={"7": 2})
+
+    def pulse(self) -> Pulse:
+        return Pulse(t_ms=0, present=1, lost=0, slower=0, faster=0, hands=0)
+
+    async def say(self, student_id: str, body: Say) -> None:
+        self._do("say", student_id, body)
+        await self.saving.wait()
+
+    async def ask(self, student_id: str, body: Ask) -> None:
+        self._do("ask", student_id, body)
+
+    def vote(self, student_id: str, body: Vote) -> None:
+        self._do("vote", student_id, body)
+
+    def raise_hand(self, student_id: str, body: RaiseHand) -> None:
+        self._do("raise_hand", student_id, body)
+
+    def react(self, student_id: str, body: React) -> None:
+        self._do("react", student_id, body)
+
+    def lost(self, student_id: str, body: SayLost) -> None:
+        self._do("lost", student_id, body)
+
+    def pace(self, student_id: str, body: AskPace) -> None:
+        self._do("pace", student_id, body)
+
+    @property
+    def rules(self) -> TalkRules:
+        return self.current
+
+    async def patch(self, patch: TalkPatch) -> TalkRules:
+        self._do("patch", patch)
+        return self.current
+
+    async def teacher_say(self, body: TeacherSay) -> ChatLine:
+        self._do("teacher_say", body)
+        return ChatLine(id=3, t_ms=0, student_id=None, name="", number=0, text=body.text, to="everyone")
+
+    async def page(self, before: int | None, find: str) -> ChatPage:
+        self._do("page", before, find)
+        return ChatPage(lines=[], more=False)
+
+    async def hide(self, line_id: int, *, hidden: bool) -> None:
+        self._do("hide", line_id, hidden)
+
+    def questions(self) -> list[Question]:
+        return [Question(id=7, t_ms=0, student_id="s0", name="Mina", number=1, text="Why?", votes=2)]
+
+    async def patch_question(self, question_id: int, patch: QuestionPatch) -> Question:
+        self._do("patch_question", question_id, patch)
+        return self.questions()[0]
+
+    async def lower_hand(self, student_id: str | None = None) -> None:
+        self._do("lower_hand", student_id)
+
+    async def announce(self, body: Announce) -> None:
+        self._do("announce", body)
+
+    def subscribe(self, callback: Callable[[str, Body, Audience], None]) -> Callable[[], None]:
+        self.listeners.append(callback)
+        return lambda: self.listeners.remove(callback)
+
+    def tell(self, kind: str, body: Body, audience: Audience) -> None:
+        """Tell of what is not in the log."""
+        for listener in self.listeners:
+            listener(kind, body, audience)

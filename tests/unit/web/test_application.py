@@ -80,7 +80,7 @@ async def test_a_student_joins_while_livekit_is_being_started(running: Site) -> 
         ({"name": "Mina", "pin": 123456}, 400, "bad_request"),
         ({"name": None, "pin": PIN}, 400, "bad_request"),
         ({"name": "Mina", "pin": PIN, "role": "teacher"}, 400, "bad_request"),
-        ({"pin": PIN}, 400, "bad_request"),
+        ({"pin": PIN}, 400, "bad_name"),
         ([], 400, "bad_request"),
     ],
 )

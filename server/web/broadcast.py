@@ -1,0 +1,97 @@
+"""Brings frames to many clients with few writes."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final, NamedTuple
+
+from server.events import Audience
+from server.protocol.classroom import Role
+from server.web.audience import Peers, hears
+from server.web.peer import Peer
+
+REST: Final = 2.0
+"""How long the loop has for others after a batch, in times of what the batch took: a third goes to sending at most."""
+LONGEST_REST_S: Final = 0.03
+"""No frame waits longer for company, however much there is to send."""
+_WIDE: Final = (Audience.EVERYONE, Audience.CLASS)
+
+
+class _Frame(NamedTuple):
+    data: bytes
+    audience: Audience
+    student_id: str | None
+    peer: Peer | None
+    """The one client that is answered, where it is an answer."""
+
+    def is_for(self, peer: Peer) -> bool:
+        return peer is self.peer if self.peer is not None else hears(peer, self.audience, self.student_id)
+
+
+class Broadcast:
+    """Keeps frames in their order until they are sent: to each client in one write all that it may see.
+
+    After a quiet moment a frame leaves in the same turn of the loop. Under load frames travel together, for a
+    write costs the kernel the same (about 6 µs on loopback) whether it holds one or thirty: 500 chat lines a second
+    to 1,500 clients are 750,000 frames, and some 50,000 writes.
+    """
+
+    def __init__(self, peers: Peers) -> None:
+        self._peers = peers
+        self._frames: list[_Frame] = []
+        self._flight: asyncio.Handle | None = None
+        self._not_before = 0.0
+
+    def add(self, data: bytes, audience: Audience, student_id: str | None = None) -> None:
+        """Send a frame soon to whom it concerns."""
+        self._queue(_Frame(data, audience, student_id, None))
+
+    def answer(self, peer: Peer, data: bytes) -> None:
+        """Send a frame soon to one client: after what it was told before."""
+        self._queue(_Frame(data, Audience.NOBODY, None, peer))
+
+    def _queue(self, frame: _Frame) -> None:
+        self._frames.append(frame)
+        if self._flight is None:
+            loop = asyncio.get_running_loop()
+            late = self._not_before - loop.time()
+            self._flight = loop.call_soon(self.flush) if late <= 0 else loop.call_later(late, self.flush)
+
+    def flush(self) -> None:
+        """Send what waits now: before a client is told what holds the newest state, or comes, or goes."""
+        if self._flight is not None:
+            self._flight.cancel()
+            self._flight = None
+        if self._frames:
+            frames, self._frames = self._frames, []
+            loop = asyncio.get_running_loop()
+            started = loop.time()
+            self._send(frames)
+            ended = loop.time()
+            self._not_before = ended + min(REST * (ended - started), LONGEST_REST_S)
+
+    def _send(self, frames: list[_Frame]) -> None:
+        """Write each client's share; clients who may see the same share one buffer."""
+        concerned = {peer for frame in frames if (peer := self._one(frame)) is not None}
+        for peer in concerned:
+            peer.send(_share(frames, peer))
+        wide = any(frame.audience in _WIDE for frame in frames)
+        shares: dict[tuple[Role, bool], bytes] = {}
+        for peer in self._peers.everyone() if wide else self._peers.staff():
+            if peer in concerned:
+                continue
+            group = peer.role, peer.admitted
+            if group not in shares:
+                shares[group] = _share(frames, peer)
+            if shares[group]:
+                peer.send(shares[group])
+
+    def _one(self, frame: _Frame) -> Peer | None:
+        """Return the client that sees what its like do not."""
+        if frame.peer is not None or frame.student_id is None or frame.audience in _WIDE:
+            return frame.peer
+        return self._peers.student(frame.student_id)
+
+
+def _share(frames: list[_Frame], peer: Peer) -> bytes:
+    return b"".join(frame.data for frame in frames if frame.is_for(peer))

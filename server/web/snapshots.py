@@ -1,0 +1,53 @@
+"""What a client is shown at first, and whenever it has missed too much."""
+
+from __future__ import annotations
+
+import msgspec
+
+from server.operations.health import HealthBoard
+from server.protocol.classroom import Body, MediaGrant, Role, StudentState
+from server.protocol.live import StudentView, TeacherView
+from server.web.ports import Roster, Talk
+
+ADMITTED = (StudentState.PRESENT, StudentState.AWAY)
+
+
+class Snapshots:
+    """Joins what the parts say of themselves into one view a role."""
+
+    def __init__(self, roster: Roster, talk: Talk, health: HealthBoard) -> None:
+        self._roster = roster
+        self._talk = talk
+        self._health = health
+
+    def of(self, role: Role, subject: str, media: MediaGrant | None) -> StudentView | TeacherView:
+        """Return the view of a client; ``subject`` is the student's id. Raises ``unknown_student``, ``removed``."""
+        if role is Role.STUDENT:
+            return self._student(subject, media)
+        view = self._roster.teacher_view(self._health.health())
+        if role is Role.TEACHER:
+            return msgspec.structs.replace(view, talk=self._talk.teacher_talk())
+        return _for_monitor(view)
+
+    def unlogged(self, role: Role) -> list[tuple[str, Body]]:
+        """Return what is not in the log and may have changed while a client was away, by frame type."""
+        match role:
+            case Role.STUDENT:
+                return [("votes", self._talk.votes())]
+            case Role.TEACHER:
+                return [("votes", self._talk.votes()), ("pulse", self._talk.pulse())]
+            case _:
+                return []
+
+    def _student(self, student_id: str, media: MediaGrant | None) -> StudentView:
+        view = self._roster.student_view(student_id, media)
+        if view.you.state not in ADMITTED:
+            return view  # who waits at the door does not hear what is said inside
+        return msgspec.structs.replace(view, talk=self._talk.student_talk(student_id))
+
+
+def _for_monitor(view: TeacherView) -> TeacherView:
+    """Leave out what lets somebody in, and who is there: a monitor watches the machine, not the class."""
+    addresses = [msgspec.structs.replace(address, join_url=address.url) for address in view.info.addresses]
+    info = msgspec.structs.replace(view.info, pin="", join_url=view.info.url, addresses=addresses)
+    return msgspec.structs.replace(view, info=info, students=[])
