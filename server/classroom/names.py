@@ -45,9 +45,9 @@ def unique_name(name: str, taken: Iterable[str]) -> str:
 
     Names that differ only in case, width or joiners count as the same: nobody could tell them apart when read out.
     """
-    keys = {_key(other) for other in taken}
+    keys = {folded_name(other) for other in taken}
     candidate, number = name, 1
-    while _key(candidate) in keys:
+    while folded_name(candidate) in keys:
         number += 1
         suffix = f" ({number})"
         candidate = name[: MAX_NAME - len(suffix)].rstrip() + suffix
@@ -59,6 +59,7 @@ def _refused(letter: str) -> bool:
     return letter in _BLANKS or (category[0] == "C" and letter not in _JOINERS)
 
 
-def _key(name: str) -> str:
+def folded_name(name: str) -> str:
+    """Return what two names that cannot be told apart when read out have in common."""
     visible = "".join(letter for letter in name if letter not in _JOINERS)
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())

@@ -16,7 +16,15 @@ from server.protocol.people import SkippedLine
 MAX_ROSTER: Final = 5_000
 _HEADER_WITHIN: Final = 30
 """Lines above the header: a school's name, the term, a blank line."""
-_MAX_NUMBER: Final = frozenset(
+_MAX_NUMBER: Final = 64
+_SHOWN: Final = 80
+
+_NAME: Final = frozenset(
+    {"이름", "성명", "학생명", "학생이름", "학생성명", "name", "studentname", "fullname", "student"}
+)
+_FIRST: Final = frozenset({"firstname", "givenname", "forename"})
+_LAST: Final = frozenset({"lastname", "surname", "familyname"})
+_NUMBER: Final = frozenset(
     {"학번", "학생번호", "학적번호", "id", "idnumber", "studentid", "studentnumber", "studentno", "number", "no"}
 )
 _GRADE: Final = frozenset({"학년"})
