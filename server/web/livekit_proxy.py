@@ -52,7 +52,9 @@ class LiveKitProxy:
         app.router.add_get("/livekit/{node}", self._reachable)
 
     async def _lifetime(self, app: web.Application) -> AsyncIterator[None]:  # noqa: ARG002 - aiohttp's signature
-        async with aiohttp.ClientSession(auto_decompress=False) as self._session:
+        # Every student's signalling is a connection that stays; by default aiohttp allows a hundred.
+        connector = aiohttp.TCPConnector(limit=0)
+        async with aiohttp.ClientSession(connector=connector, auto_decompress=False) as self._session:
             yield
 
     async def _hang_up(self, app: web.Application) -> None:  # noqa: ARG002 - aiohttp's signature

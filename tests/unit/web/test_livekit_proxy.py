@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 
 import aiohttp
 import pytest
@@ -76,6 +77,15 @@ async def test_signalling_passes_both_ways(running: Site, livekit: PlayedLiveKit
         assert await socket.receive_str(timeout=5) == "text"
     assert livekit.paths == [f"/{path}"]
     assert livekit.queries == [{"access_token": "abc.def+ghi", "join_request": "a+b="}]
+
+
+async def test_more_students_than_a_client_commonly_has_connections(running: Site, livekit: PlayedLiveKit) -> None:
+    url = f"{running.url}/livekit/main/rtc{TOKEN}"
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session, AsyncExitStack() as open_:
+        for _ in range(150):
+            socket = await open_.enter_async_context(session.ws_connect(url))
+        await socket.send_str("text")
+        assert await socket.receive_str(timeout=5) == "text"
 
 
 async def test_livekit_learns_nothing_of_our_own_tokens(running: Site, livekit: PlayedLiveKit) -> None:

@@ -1,0 +1,60 @@
+"""Students who receive and do not decode: a program of their own in Go, on LiveKit's own test client."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from installers.layout import Checkout
+from installers.livekit import find_go
+from server.protocol.classroom import MediaGrant
+
+_ROOT = Path(__file__).resolve().parents[3]
+
+
+class Receivers:
+    """The program, running."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    def join(self, grant: MediaGrant) -> None:
+        """Begin to receive what the grant opens."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{grant.url} {grant.token}\n".encode())
+
+    async def all_receiving(self, number: int) -> None:
+        """Return once ``number`` of them have had their first packet. Raises :class:`AssertionError` if one cannot."""
+        assert self._process.stdout is not None
+        for _ in range(number):
+            answer = (await self._process.stdout.readline()).decode().strip()
+            assert answer == "receiving", answer
+
+
+async def build(directory: Path) -> Path:
+    """Build the program into ``directory`` with the Go that set-up found or fetched; a minute the first time."""
+    go = find_go(Checkout(_ROOT))
+    assert go is not None, "there is no Go: set-up fetches one where it builds LiveKit"
+    program = directory / "receivers"
+    environment = {**os.environ, "CGO_ENABLED": "0"}
+    process = await asyncio.create_subprocess_exec(
+        go, "build", "-o", str(program), ".", cwd=Path(__file__).parent, env=environment
+    )
+    assert await process.wait() == 0
+    return program
+
+
+@asynccontextmanager
+async def receivers(program: Path) -> AsyncIterator[Receivers]:
+    """Run the program for the block."""
+    process = await asyncio.create_subprocess_exec(
+        program, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        yield Receivers(process)
+    finally:
+        process.stdin.close()
+        await process.wait()
