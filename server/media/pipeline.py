@@ -172,7 +172,10 @@ class Pipeline:
         began = time.monotonic()
         self._coded_ns = max(captured_ns, self._coded_ns + 1_000_000)  # players want times that grow
         share, settled = self._share, encoder.settled
-        packet = encoder.encode(picture, self._coded_ns, share=share, key=began >= self._keys.due_at())
+        key, calm = began >= self._keys.due_at(), began - self._moved_at > _CALM_S
+        # A keyframe amid movement, even between two of its pictures, must not make the next one late.
+        taken = max(share, _LEAST_SHARE) if key and not calm else share
+        packet = encoder.encode(picture, self._coded_ns, share=taken, key=key)
         self._share = 0.0
         self._takers(packet)
         self._coded_at = time.monotonic()

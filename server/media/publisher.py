@@ -25,6 +25,10 @@ _FEEDBACK_INTERVAL_S = 0.1
 _CONNECT_TIMEOUT_S = 5.0
 _DISCONNECT_TIMEOUT_S = 2.0
 _CLOSE_TIMEOUT_S = 8.0
+_HEADROOM = 4
+"""WebRTC is told of so many times the bitrate that is ever sent. It paces at 1.1 times its estimate, which it probes
+for only up to what it was told: a keyframe then waited for 0.2 s in its pacer. :mod:`server.media.rate` keeps to the
+true bitrate, and to what the pacer takes in a burst."""
 _QUEUE = 30
 """Packets a room may lag, a second of motion: older ones are worth nothing to anybody live."""
 
@@ -86,7 +90,7 @@ class RoomPublisher:
             video_encoder=rtc.VideoEncoderBackend.ENCODER_BACKEND_PRE_ENCODED,
             simulcast=False,
             video_encoding=rtc.VideoEncoding(
-                max_bitrate=self._picture.max_kbit_s * 1000, max_framerate=float(self._picture.fps)
+                max_bitrate=self._picture.max_kbit_s * 1000 * _HEADROOM, max_framerate=float(self._picture.fps)
             ),
         )
         await room.local_participant.publish_track(track, options)

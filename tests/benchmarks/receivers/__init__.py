@@ -18,19 +18,17 @@ _ROOT = Path(__file__).resolve().parents[3]
 class Receivers:
     """The program, running."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
+    def __init__(self, stdin: asyncio.StreamWriter, stdout: asyncio.StreamReader) -> None:
+        self._stdin, self._stdout = stdin, stdout
 
     def join(self, grant: MediaGrant) -> None:
         """Begin to receive what the grant opens."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{grant.url} {grant.token}\n".encode())
+        self._stdin.write(f"{grant.url} {grant.token}\n".encode())
 
     async def all_receiving(self, number: int) -> None:
         """Return once ``number`` of them have had their first packet. Raises :class:`AssertionError` if one cannot."""
-        assert self._process.stdout is not None
         for _ in range(number):
-            answer = (await self._process.stdout.readline()).decode().strip()
+            answer = (await self._stdout.readline()).decode().strip()
             assert answer == "receiving", answer
 
 
@@ -53,8 +51,10 @@ async def receivers(program: Path) -> AsyncIterator[Receivers]:
     process = await asyncio.create_subprocess_exec(
         program, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
     )
+    assert process.stdin is not None
+    assert process.stdout is not None
     try:
-        yield Receivers(process)
+        yield Receivers(process.stdin, process.stdout)
     finally:
         process.stdin.close()
         await process.wait()

@@ -214,11 +214,31 @@ def test_a_source_that_is_not_there_leaves_the_one_that_is() -> None:
         chain.until(lambda: len(chain.packets) > count)
 
 
+def test_a_keyframe_amid_movement_does_not_delay_the_next_picture() -> None:
+    def keyframe(chain: Chain) -> int:
+        count = len(chain.packets)
+        chain.pipeline.request_keyframe()
+        chain.until(lambda: any(packet.key for packet in chain.packets[count:]))
+        return next(len(packet.data) for packet in chain.packets[count:] if packet.key)
+
+    picture = noise(640, 360, 1, cell=4)
+    slow = Configure(max_kbit_s=500)
+    with running(still=StillSource(picture), moving=MovingSource(picture, 30)) as chain:
+        chain.do(lambda: chain.pipeline.configure(slow))
+        chain.show("still")
+        chain.until(chain.sees(picture))
+        at_rest = keyframe(chain)
+        chain.show("moving")
+        chain.until(lambda: len(chain.stats) >= 2)
+        assert keyframe(chain) < at_rest / 2
+
+
 def test_new_slides_are_told_once_each() -> None:
     source = StillSource(noise(640, 360, 1, cell=80))
     with running(one=source) as chain:
         chain.show("one")
         chain.until(chain.sees(noise(640, 360, 1, cell=80)))
+        chain.until(lambda: int(chain.changes[-1].hash, 16) != 0)  # the dark start is told of too
         before = len(chain.changes)
         time.sleep(0.5)  # a calm, which is what makes the next picture a new slide
         source.show(noise(640, 360, 2, cell=80))
