@@ -19,7 +19,7 @@ class HandTable:
         """Return the change that keeps a hand raised at ``t_ms``; again, with another line."""
         return Change(
             """INSERT INTO hand (class_id, student_id, raised_t_ms, line) VALUES (?, ?, ?, ?)
-               ON CONFLICT DO UPDATE SET line = excluded.line""",
+               ON CONFLICT DO UPDATE SET line = excluded.line, lowered_t_ms = NULL""",
             (class_id, student_id, t_ms, line),
         )
 
