@@ -1,18 +1,66 @@
-"""What was acknowledged is there after kill -9, once."""
+"""What was acknowledged is on the disk: seen by the system calls, and after kill -9."""
 
 from __future__ import annotations
 
+import asyncio
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.crashing import endure
+from tests.serving import serving
+from tests.talking import join
+
+pytestmark = pytest.mark.timeout(180)
+
+CALLS = "recvfrom,read,sendto,write,fsync,fdatasync"
 
 
-@pytest.mark.timeout(180)
 async def test_lines_survive_two_kills(tmp_path: Path) -> None:
     outcome = await endure(tmp_path, students=40, kills=2, pause_s=0.5)
 
     assert outcome.acknowledged > 40
     assert (outcome.lost, outcome.doubled, outcome.wrong) == (0, 0, 0)
     assert outcome.snapshots >= 40
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+async def test_a_line_is_synced_between_its_receipt_and_its_acknowledgement(tmp_path: Path) -> None:
+    with serving(tmp_path, "--source", "testcard", "--port", "0", "--no-record") as server:
+        [student] = await join(server.runtime, ["Mina"])
+        staying = asyncio.create_task(student.stay())
+        await student.connected()
+        with traced(server.runtime.pid, tmp_path / "calls"):
+            await student.say("is it safe?", "traced-key")
+        staying.cancel()
+
+    calls = (tmp_path / "calls").read_text(errors="replace").splitlines()
+    received = position(calls, r"(recvfrom|read).*traced-key")
+    begun = position(calls, r"fdatasync\(\d+<.*airclass\.db-wal>", received)
+    synced = begun if calls[begun].endswith("= 0") else position(calls, r"<\.\.\. fdatasync resumed>.*= 0", begun)
+    acknowledged = position(calls, r'(sendto|write).*\\"type\\":\\"ack\\"', received)
+    assert received < begun <= synced < acknowledged
+
+
+def position(calls: list[str], pattern: str, after: int = -1) -> int:
+    """Return the number of the next line that holds the pattern."""
+    return next(number for number in range(after + 1, len(calls)) if re.search(pattern, calls[number]))
+
+
+@contextmanager
+def traced(pid: int, output: Path) -> Iterator[None]:
+    """Write down the process's system calls during the block, with the files they are for."""
+    command = ["strace", "-f", "-y", "-s", "4096", "-e", f"trace={CALLS}", "-o", str(output), "-p", str(pid)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as strace:
+        assert strace.stderr is not None
+        assert "attached" in strace.stderr.readline()
+        try:
+            yield
+        finally:
+            strace.terminate()
+            strace.communicate()
