@@ -20,12 +20,14 @@ from server import instance, listening
 from server.children.livekit import LiveKitServer
 from server.children.media_worker import MediaWorker
 from server.classroom.addresses import AddressBook, find, watch
+from server.classroom.attendance_book import AttendanceBook
 from server.classroom.classroom import ADDRESS_CHOICE, Classroom
 from server.classroom.opening import open_class
 from server.classroom.power import wake_lock
 from server.classroom.talk.opening import open_talk
 from server.classroom.talk.talk import Talk
 from server.cluster.rooms import Rooms
+from server.curriculum import Curriculum
 from server.lesson import Lesson
 from server.operations.health import HealthBoard
 from server.operations.metrics import Metrics
@@ -55,6 +57,7 @@ class Parts:
     addresses: AddressBook
     classroom: Classroom
     talk: Talk
+    curriculum: Curriculum
     livekit: LiveKitServer
     worker: MediaWorker
     rooms: Rooms
@@ -99,6 +102,7 @@ async def _build(data_dir: DataDir, chosen: Mapping[str, object], worker: MediaW
     stack.push_async_callback(classroom.close)
     talk = await open_talk(store, classroom, classroom.log)
     stack.callback(talk.close)
+    curriculum = Curriculum(store, classroom)
     livekit = LiveKitServer(data_dir.children, base_port=values.livekit_port, program=values.livekit)
     stack.push_async_callback(livekit.stop)
     rooms = Rooms(livekit, worker, classroom.id, values.seats)
@@ -109,8 +113,8 @@ async def _build(data_dir: DataDir, chosen: Mapping[str, object], worker: MediaW
     stack.push_async_callback(recorder.close)
     lesson = Lesson(classroom, screen, recorder, settings)
     return Parts(
-        data_dir, settings, store, addresses, classroom, talk, livekit, worker, rooms, screen, recorder, lesson,
-        health, metrics,
+        data_dir, settings, store, addresses, classroom, talk, curriculum, livekit, worker, rooms, screen, recorder,
+        lesson, health, metrics,
     )  # fmt: skip
 
 
@@ -121,6 +125,8 @@ async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: 
         Services(
             classroom=parts.classroom,
             talk=parts.talk,
+            courses=parts.curriculum,
+            attendance=AttendanceBook(parts.store, parts.classroom, lambda: parts.settings.values.late_after),
             life=parts.lesson,
             log=parts.classroom.log,
             rooms=parts.rooms,

@@ -56,6 +56,9 @@ class ServeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         int, _option("Size of one encoded picture at most, in KiB; larger ones go out coarse first", ge=16, le=4096)
     ] = 120
     seats: Annotated[int, _option("Students at most on this PC", saved=True, ge=1, le=1_000)] = 150
+    late_after: Annotated[
+        int, _option("Minutes after the start from which a student counts as late", saved=True, ge=0, le=180)
+    ] = 10
     cors_origins: Annotated[str, _option("Other web origins that may call the API, separated by commas")] = ""
     tls_cert: Annotated[Path | None, _option("Certificate file (PEM) for https")] = None
     tls_key: Annotated[Path | None, _option("Key file (PEM) for https")] = None

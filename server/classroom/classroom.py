@@ -12,6 +12,7 @@ from msgspec import UNSET
 from server.classroom.adapters import LanAddress
 from server.classroom.addresses import AddressBook
 from server.classroom.attendance import Attendance
+from server.classroom.entrance import Entrance
 from server.classroom.joining import Door
 from server.classroom.life import Action, after
 from server.classroom.names import clean_title
@@ -42,8 +43,10 @@ from server.protocol.live import (
     StudentView,
     TeacherView,
 )
+from server.protocol.people import NameChoice, NameRequest
 from server.settings import ServeSettings
-from server.store.classes import ClassRow
+from server.store.classes import ClassRow, StudentRow
+from server.store.courses import EnrolmentRow
 from server.store.store import Store
 
 ADDRESS_CHOICE = "address.choice"
@@ -57,13 +60,14 @@ class Classroom:
 
     A change is told at once; where it says so, it is awaited until the disk has it. Where the disk fails, the
     class goes on in memory, and the store's health says so: no teacher should lose a lesson to a full disk.
-    ``students`` are those whom an earlier run left.
+    ``students`` are those whom an earlier run left, ``enrolments`` the roster of the class's course.
     """
 
     def __init__(
         self,
         row: ClassRow,
-        students: list[Student],
+        students: list[StudentRow],
+        enrolments: list[EnrolmentRow],
         store: Store,
         log: EventLog,
         clock: ClassClock,
@@ -80,8 +84,9 @@ class Classroom:
         self._wake_lock = wake_lock
         self._picture = Picture(source=settings.source, state=SourceState.STARTING)
         self._recording = False
-        self._attendance = Attendance(row.id, log, store.students, settings.seats, students, call_later)
+        self._attendance = Attendance(row.id, log, store, settings.seats, students, call_later)
         self._door = Door(Credentials(row.pin or "", row.key or ""), self._guessing)
+        self._entrance = Entrance(self._door, self._attendance, enrolments)
 
     # ---- what it is
 
@@ -127,6 +132,7 @@ class Classroom:
             addresses=self._addresses.listing(key),
             present=self._attendance.roster.count(StudentState.PRESENT),
             waiting=self._attendance.roster.count(StudentState.WAITING),
+            course_id=self._row.course_id,
         )
 
     def teacher_view(self, health: Health) -> TeacherView:
@@ -166,7 +172,7 @@ class Classroom:
     async def stop(self) -> None:
         """End the class. PIN and key leave the database. Raises ``wrong_state``."""
         state = after(self.state, Action.STOP)
-        self._attendance.close()
+        await self._attendance.end()
         self._clock.stop()
         await self._change_kept(state=state, ended_at_ms=_now_ms(), pin=None, key=None)
         await self._wake_lock.release()
@@ -210,21 +216,43 @@ class Classroom:
     # ---- its door and its roster
 
     async def join(self, request: JoinRequest, remote_ip: str) -> Student:
-        """Let a student in, or into the waiting room, and return the line of the roster.
-
-        Raises ``class_ended``, ``wrong_pin``, ``slow_down``, ``class_locked``, ``bad_name``, ``class_full``.
-        The lock is told only to those who know the PIN.
-        """
+        """Let a student in, back in, or into the waiting room: as :meth:`Entrance.join`; or ``class_ended``."""
         self._require_open(ErrorCode.CLASS_ENDED)
-        self._door.check(request, remote_ip)
-        if self._row.locked:
-            raise AirclassError(ErrorCode.CLASS_LOCKED)
-        return await self._attendance.add(request.name, waiting=self._row.waiting_room)
+        row = self._row
+        return await self._entrance.join(request, remote_ip, locked=row.locked, waiting=row.waiting_room)
+
+    def names(self, request: NameRequest, remote_ip: str) -> NameChoice:
+        """Return the names that can be picked. Raises ``class_ended``, ``wrong_pin``, ``slow_down``."""
+        self._require_open(ErrorCode.CLASS_ENDED)
+        return self._entrance.names(request, remote_ip)
+
+    async def set_course(self, course_id: str | None, enrolments: list[EnrolmentRow]) -> None:
+        """Let the class belong to a course, whose roster is given; None to none. Raises ``wrong_state``."""
+        self._require_open(ErrorCode.WRONG_STATE)
+        self._entrance.enrolments = enrolments
+        await self._change_kept(course_id=course_id)
+
+    def set_enrolments(self, enrolments: list[EnrolmentRow]) -> None:
+        """Take note that the course's roster has changed."""
+        self._entrance.enrolments = enrolments
+
+    async def assign(self, student_id: str, enrolment_id: str | None) -> None:
+        """Say who of the roster a student is. Raises ``unknown_student``, ``unknown_enrolment``, ``name_taken``."""
+        if enrolment_id is not None and all(row.id != enrolment_id for row in self._entrance.enrolments):
+            raise AirclassError(ErrorCode.UNKNOWN_ENROLMENT)
+        await self._attendance.assign(student_id, enrolment_id)
+
+    def code(self, student_id: str) -> str:
+        """Return the four digits by which the student comes back on another device. Raises ``unknown_student``."""
+        return self._attendance.roster.private(student_id).code
 
     async def admit(self, student_id: str) -> None:
         """Let a waiting student in. Raises ``unknown_student``, ``wrong_state``, ``class_full``."""
         self._require_open(ErrorCode.WRONG_STATE)
+        returns_as = self._attendance.roster.get(student_id).returns_as
         await self._attendance.admit(student_id)
+        if returns_as is not None:
+            self._entrance.forgive(returns_as)
 
     async def admit_all(self) -> None:
         """Let in all who wait, in the order of joining. Raises ``wrong_state``; ``class_full`` with some let in."""
@@ -234,6 +262,26 @@ class Classroom:
     async def kick(self, student_id: str) -> None:
         """Remove a student: the token is void for good, the name is free. Raises ``unknown_student``."""
         await self._attendance.kick(student_id)
+
+    async def ban(self, student_id: str) -> None:
+        """Remove a student, and refuse device, enrolment and name from now on. Raises ``unknown_student``."""
+        await self._attendance.ban(student_id)
+
+    async def restore(self, student_id: str) -> None:
+        """Undo :meth:`kick` and :meth:`ban`. Raises ``unknown_student``, ``wrong_state``."""
+        await self._attendance.restore(student_id)
+
+    async def mute(self, student_id: str, *, muted: bool) -> None:
+        """Keep a student from writing, or no longer. Raises ``unknown_student``."""
+        await self._attendance.mute(student_id, muted=muted)
+
+    async def merge(self, student_id: str, into: str) -> None:
+        """Say that two lines are one person. Raises ``unknown_student``, ``wrong_state``."""
+        await self._attendance.merge(student_id, into)
+
+    async def unmerge(self, student_id: str) -> None:
+        """Undo :meth:`merge`. Raises ``unknown_student``, ``wrong_state``."""
+        await self._attendance.unmerge(student_id)
 
     async def rename(self, student_id: str, name: str) -> Student:
         """Give a student another name. Raises ``unknown_student`` and ``bad_name``."""
@@ -306,6 +354,7 @@ class Classroom:
             recording=self._recording,
             locked=self._row.locked,
             waiting_room=self._row.waiting_room,
+            course_id=self._row.course_id,
         )
 
     def _guessing(self, body: Guessing) -> None:

@@ -10,6 +10,7 @@ from server.classroom.pin import Credentials, GuessLimits
 from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import JoinRequest
 from server.protocol.live import Guessing
+from server.protocol.people import NameRequest
 
 NOTICE_EVERY_S: Final = 10.0
 """How often the teacher hears of guessing at most."""
@@ -41,7 +42,7 @@ class Door:
         self.credentials = Credentials.new(unlike=self.credentials.pin)
         self._limits.reset()
 
-    def check(self, request: JoinRequest, ip: str) -> None:
+    def check(self, request: JoinRequest | NameRequest, ip: str) -> None:
         """Return if the request holds the right key or PIN. Raises ``wrong_pin`` and ``slow_down``.
 
         The key of a QR code that is out of date is wrong like a PIN, but costs nothing: there is no guessing it.
@@ -54,9 +55,13 @@ class Door:
             self._count(ip)
             raise AirclassError(ErrorCode.SLOW_DOWN)
         if request.pin is None or not self.credentials.has_pin(request.pin):
-            self._limits.wrong(ip)
-            self._count(ip)
+            self.wrong(ip)
             raise AirclassError(ErrorCode.WRONG_PIN)
+
+    def wrong(self, ip: str) -> None:
+        """Count a wrong PIN, or wrong digits of somebody who says to be back."""
+        self._limits.wrong(ip)
+        self._count(ip)
 
     def _count(self, ip: str) -> None:
         self._attempts += 1

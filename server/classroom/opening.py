@@ -17,9 +17,9 @@ from server.classroom.pin import Credentials
 from server.classroom.power import WakeLock
 from server.classroom.presence import CallLater
 from server.events import KEPT_EVENTS, ClassClock, Event, EventLog
-from server.protocol.classroom import ClassState, Student
+from server.protocol.classroom import ClassState
 from server.settings import ServeSettings
-from server.store.classes import ClassRow, StudentRow
+from server.store.classes import ClassRow
 from server.store.store import Store
 
 RESUME_WITHIN_MS: Final = 12 * 3_600_000
@@ -51,7 +51,7 @@ async def open_class(
         else:
             await store.commit(store.classes.saved(_ended(row, last_t_ms)))
     row, recent = left or (await _new(store, settings, now), [])
-    students = [_student(line) for line in await store.students.of_class(row.id)]
+    students = await store.students.of_class(row.id)
     if left is not None:
         _log.info("the class goes on", class_id=row.id, state=row.state, students=len(students))
     clock = ClassClock(_behind_ms(row, recent, now))
@@ -59,6 +59,7 @@ async def open_class(
     classroom = Classroom(
         row=row,
         students=students,
+        enrolments=await store.courses.enrolments(row.course_id) if row.course_id else [],
         store=store,
         log=EventLog(row.id, clock, store.events, recent, next_seq),
         clock=clock,
@@ -98,13 +99,3 @@ def _behind_ms(row: ClassRow, recent: list[Event], now_ms: int) -> int | None:
     if row.started_at_ms is None:
         return None
     return max(now_ms - row.started_at_ms, recent[-1].t_ms + 1 if recent else 0)
-
-
-def _student(row: StudentRow) -> Student:
-    return Student(
-        id=row.id,
-        name=row.name,
-        state=row.state,
-        joined_t_ms=row.joined_t_ms,
-        last_seen_t_ms=row.last_seen_t_ms,
-    )

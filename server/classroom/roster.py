@@ -4,16 +4,34 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
-from server.classroom.names import clean_name, unique_name
+from server.classroom.names import clean_name, folded_name, unique_name
 from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import Connection, Student, StudentState
+from server.store.classes import StudentRow
 
 LINES_A_SEAT: Final = 10
 """Lines of the roster a seat: people come and go, but nobody can fill the memory by joining again and again."""
+CODE_DIGITS: Final = 4
+
+
+class Private(NamedTuple):
+    """What of a student only the server knows: the device, and the four digits told to the student alone."""
+
+    device: str
+    code: str
+
+
+class Newcomer(NamedTuple):
+    """Who comes in: a name that was typed or picked, on which device, and for whom the student says to stand."""
+
+    name: str
+    device: str = ""
+    enrolment_id: str | None = None
+    returns_as: str | None = None
 
 
 class Roster:
@@ -23,9 +41,14 @@ class Roster:
     sake, and a returning student is not to be punished for a flat battery.
     """
 
-    def __init__(self, seats: int, students: Iterable[Student] = ()) -> None:
+    def __init__(self, class_id: str, seats: int, rows: Iterable[StudentRow] = ()) -> None:
         self.seats = seats
-        self._students = {student.id: student for student in students}
+        self._class_id = class_id
+        self._students: dict[str, Student] = {}
+        self._private: dict[str, Private] = {}
+        for row in rows:
+            self._students[row.id] = _student(row)
+            self._private[row.id] = Private(row.device, row.code)
 
     def __iter__(self) -> Iterator[Student]:
         return iter(self._students.values())
@@ -41,14 +64,26 @@ class Roster:
         except KeyError:
             raise AirclassError(ErrorCode.UNKNOWN_STUDENT) from None
 
+    def private(self, student_id: str) -> Private:
+        """Return what only the server knows of the student. Raises ``unknown_student``."""
+        self.get(student_id)
+        return self._private[student_id]
+
+    def row(self, student_id: str) -> StudentRow:
+        """Return the line as the store keeps it. Raises ``unknown_student``."""
+        student, private = self.get(student_id), self._private[student_id]
+        kept = msgspec.structs.asdict(student)
+        del kept["connection"]
+        return StudentRow(class_id=self._class_id, device=private.device, code=private.code, **kept)
+
     def require_seat(self) -> None:
         """Raise ``class_full`` where every seat is taken."""
         if self.count(StudentState.PRESENT) >= self.seats or len(self._students) >= self.seats * LINES_A_SEAT:
             raise AirclassError(ErrorCode.CLASS_FULL)
 
-    def add(self, raw_name: str, state: StudentState, t_ms: int) -> Student:
+    def add(self, newcomer: Newcomer, state: StudentState, t_ms: int) -> Student:
         """Add a student under a random id. Raises ``bad_name`` and ``class_full``."""
-        name = clean_name(raw_name)
+        name = clean_name(newcomer.name)
         self.require_seat()
         student = Student(
             id=secrets.token_hex(8),
@@ -56,31 +91,78 @@ class Roster:
             state=state,
             joined_t_ms=t_ms,
             last_seen_t_ms=t_ms,
+            number=len(self._students) + 1,
+            enrolment_id=newcomer.enrolment_id,
+            returns_as=newcomer.returns_as,
         )
-        self._students[student.id] = student
-        return student
+        self._private[student.id] = Private(newcomer.device, f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}")
+        return self._put(student)
 
     def move(self, student_id: str, state: StudentState, t_ms: int) -> Student:
         """Put the student in another state, seen now. Raises ``unknown_student``."""
-        return self._replace(msgspec.structs.replace(self.get(student_id), state=state, last_seen_t_ms=t_ms))
+        return self.change(student_id, state=state, last_seen_t_ms=t_ms)
+
+    def change(self, student_id: str, **fields: object) -> Student:
+        """Change fields of a line. Raises ``unknown_student``."""
+        return self._put(msgspec.structs.replace(self.get(student_id), **fields))
 
     def set_connection(self, student_id: str, connection: Connection) -> None:
         """Take note of how well the picture reaches the student. Raises ``unknown_student``."""
-        self._replace(msgspec.structs.replace(self.get(student_id), connection=connection))
+        self.change(student_id, connection=connection)
 
     def rename(self, student_id: str, raw_name: str) -> Student:
         """Give the student another name. Raises ``unknown_student`` and ``bad_name``."""
         student = self.get(student_id)
-        name = unique_name(clean_name(raw_name), self._names(besides=student_id))
-        return self._replace(msgspec.structs.replace(student, name=name))
+        return self.change(student_id, name=unique_name(clean_name(raw_name), self._names(besides=student.id)))
+
+    # ---- who is who
+
+    def enrolled_as(self, enrolment_id: str) -> Student | None:
+        """Return who has joined under this name of the course's roster."""
+        return next((student for student in self._members() if student.enrolment_id == enrolment_id), None)
+
+    def named(self, raw_name: str) -> Student | None:
+        """Return who has joined under a name that reads the same."""
+        folded = folded_name(" ".join(raw_name.split()))
+        return next((student for student in self._members() if folded_name(student.name) == folded), None)
+
+    def is_banned(self, newcomer: Newcomer) -> bool:
+        """Tell whether the device, the enrolment or the name was banned from this class."""
+        folded = folded_name(" ".join(newcomer.name.split()))
+        return any(
+            (newcomer.device and self._private[student.id].device == newcomer.device)
+            or (newcomer.enrolment_id is not None and student.enrolment_id == newcomer.enrolment_id)
+            or folded_name(student.name) == folded
+            for student in self._students.values()
+            if student.banned
+        )
+
+    def merged_into(self, student_id: str) -> list[Student]:
+        """Return the lines that this one stands for too."""
+        return [student for student in self._students.values() if student.merged_into == student_id]
+
+    # ---- inside
+
+    def _members(self) -> Iterator[Student]:
+        """Yield those who have a place of their own here, besides those who only ask for another's."""
+        for student in self._students.values():
+            if student.state is not StudentState.REMOVED and student.merged_into is None and student.returns_as is None:
+                yield student
 
     def _names(self, besides: str = "") -> Iterable[str]:
         return (
             student.name
             for student in self._students.values()
-            if student.id != besides and student.state is not StudentState.REMOVED
+            if student.id != besides and student.state is not StudentState.REMOVED and student.merged_into is None
         )
 
-    def _replace(self, student: Student) -> Student:
+    def _put(self, student: Student) -> Student:
         self._students[student.id] = student
         return student
+
+
+def _student(row: StudentRow) -> Student:
+    kept = msgspec.structs.asdict(row)
+    for private in ("class_id", "device", "code"):
+        del kept[private]
+    return Student(**kept)

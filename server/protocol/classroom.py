@@ -303,6 +303,7 @@ class Settings(Body, frozen=True, kw_only=True):
     max_height: int
     max_kbit: int
     seats: int
+    late_after: int = 10
     language: Literal["en", "ko"]
 
 
@@ -317,6 +318,7 @@ class SettingsPatch(Request, frozen=True, kw_only=True):
     max_height: Annotated[int, Meta(ge=90, le=2160)] | UnsetType = UNSET
     max_kbit: Annotated[int, Meta(ge=150, le=50_000)] | UnsetType = UNSET
     seats: Annotated[int, Meta(ge=1, le=1_000)] | UnsetType = UNSET
+    late_after: Annotated[int, Meta(ge=0, le=180)] | UnsetType = UNSET
     language: Literal["en", "ko"] | UnsetType = UNSET
 
 

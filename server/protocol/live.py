@@ -146,6 +146,7 @@ class StateChanged(Body, frozen=True, kw_only=True):
     recording: bool
     locked: bool
     waiting_room: bool
+    course_id: str | None = None
 
 
 class StudentChanged(Body, frozen=True, kw_only=True):

@@ -110,6 +110,16 @@ class ClassTable:
         sql = "SELECT * FROM class WHERE state <> 'ended' ORDER BY opened_at_ms DESC"
         return await self._database.read(lambda connection: rows(connection.execute(sql), ClassRow, json=("rules",)))
 
+    async def get(self, class_id: str) -> ClassRow | None:
+        """Return a class. Raises ``store_failed``."""
+        sql = "SELECT * FROM class WHERE id = ?"
+
+        def query(connection: sqlite3.Connection) -> list[ClassRow]:
+            return rows(connection.execute(sql, (class_id,)), ClassRow, json=("rules",))
+
+        found = await self._database.read(query)
+        return found[0] if found else None
+
     async def reserve_seqs(self, class_id: str) -> int:
         """Return a number for the class's next event that no earlier run can have given out.
 

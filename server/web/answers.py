@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import msgspec
 from aiohttp import web
+from aiohttp.helpers import content_disposition_header
 
 from server.errors import AirclassError, ErrorCode, Language
 from server.protocol.classroom import Body, ErrorAnswer, ErrorBody, Request
@@ -14,6 +15,7 @@ from server.protocol.classroom import Body, ErrorAnswer, ErrorBody, Request
 MAX_BODY = 64 * 1024
 """Bytes of a JSON body at most."""
 _BODY_TIMEOUT_S = 10.0
+_UPLOAD_TIMEOUT_S = 60.0
 
 _Request = TypeVar("_Request", bound=Request)
 
@@ -102,6 +104,23 @@ async def read_json(request: web.Request, kind: type[_Request]) -> _Request:
     return decode(raw or b"{}", kind)
 
 
+async def read_file(request: web.Request, limit: int) -> bytes:
+    """Return an uploaded file's bytes. Raises ``too_large`` over ``limit``, ``bad_request`` when it does not arrive."""
+    if request.content_type != "application/octet-stream":
+        # As for JSON: what needs a preflight cannot come from a foreign page's form.
+        raise AirclassError(ErrorCode.BAD_REQUEST, "Content-Type: application/octet-stream")
+    content = bytearray()
+    try:
+        async with asyncio.timeout(_UPLOAD_TIMEOUT_S):
+            async for part in request.content.iter_chunked(64 * 1024):
+                content += part
+                if len(content) > limit:
+                    raise AirclassError(ErrorCode.TOO_LARGE)
+    except TimeoutError as error:
+        raise AirclassError(ErrorCode.BAD_REQUEST, "the file did not arrive") from error
+    return bytes(content)
+
+
 def decode(raw: bytes | msgspec.Raw, kind: type[_Request]) -> _Request:
     """Return JSON as ``kind``; raises :class:`AirclassError` (``bad_request``) naming the field."""
     try:
@@ -114,6 +133,12 @@ def decode(raw: bytes | msgspec.Raw, kind: type[_Request]) -> _Request:
 def answer(body: Body, status: int = 200) -> web.Response:
     """Return ``body`` as JSON."""
     return web.Response(body=msgspec.json.encode(body), status=status, content_type="application/json")
+
+
+def file_answer(content: bytes, kind: str, name: str) -> web.Response:
+    """Return a file to save under ``name``, which may hold any characters."""
+    headers = {"Content-Disposition": content_disposition_header("attachment", filename=name)}
+    return web.Response(body=content, headers={**headers, "Content-Type": kind})
 
 
 def refusal(error: AirclassError, language: Language) -> web.Response:

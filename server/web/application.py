@@ -25,10 +25,10 @@ from server.web.middlewares import errors_as_json, measured, only_our_hosts, rat
 from server.web.openapi import document
 from server.web.origins import Origins
 from server.web.pages import Pages
-from server.web.ports import ClassLife, Classroom, Rooms, SavedSettings, Screen, Talk
+from server.web.ports import AttendanceBook, ClassLife, Classroom, Courses, Rooms, SavedSettings, Screen, Talk
 from server.web.rate_limits import RateLimits
+from server.web.routes import attendance, courses, joining, picture, server, students, talk
 from server.web.routes import classroom as class_routes
-from server.web.routes import joining, picture, server, students, talk
 from server.web.security_headers import add_security_headers
 from server.web.snapshots import Snapshots
 from server.web.tokens import Tokens
@@ -49,6 +49,8 @@ class Services:
 
     classroom: Classroom
     talk: Talk
+    courses: Courses
+    attendance: AttendanceBook
     life: ClassLife
     log: EventLog
     rooms: Rooms
@@ -77,7 +79,7 @@ def create_app(services: Services) -> web.Application:
         client_max_size=MAX_BODY,
     )
     grants = Grants(services.rooms)
-    snapshots = Snapshots(services.classroom, services.talk, services.health)
+    snapshots = Snapshots(services.classroom, services.talk, services.health, services.tokens)
     hub = app[HUB] = Hub(
         services.log, services.classroom, snapshots, grants, services.metrics, services.patience.heartbeat_s
     )
@@ -111,6 +113,8 @@ def _endpoints(services: Services, grants: Grants, hub: Hub) -> list[Endpoint]:
         *class_routes.endpoints(services.classroom, services.life),
         *students.endpoints(services.classroom),
         *talk.endpoints(services.talk),
+        *courses.endpoints(services.courses),
+        *attendance.endpoints(services.attendance, lambda: services.settings.language),
         *picture.endpoints(services.screen),
         *server.health_endpoints(services.health, services.metrics, services.rooms),
         *server.control_endpoints(services.settings, services.stop),

@@ -55,6 +55,8 @@ class Endpoint:
     access: Access
     answers: Mapping[int, type[Body] | str | None]
     body: type[Request] | None = None
+    upload: bool = False
+    """Takes a file's bytes as its body (``application/octet-stream``)."""
     query: tuple[Parameter, ...] = ()
 
 

@@ -118,12 +118,16 @@ class Hub:
         frames = b"".join(event_frame(e) for e in events if hears(peer, e.audience, e.student_id))
         if len(frames) >= MAX_BUFFERED // 2:
             return None
-        return frames + b"".join(self._frame(kind, body) for kind, body in self._snapshots.unlogged(peer.role))
+        return frames + b"".join(
+            self._frame(kind, body) for kind, body in self._snapshots.unlogged(peer.role, peer.subject)
+        )
 
     def send_snapshot(self, peer: Peer, grant: MediaGrant | None) -> None:
-        """Send a client all that it shows, now."""
+        """Send a client all that it shows, now; and who its student is, if not who it thinks."""
         self._broadcast.flush()
         peer.send(self._frame("snapshot", self._snapshots.of(peer.role, peer.subject, grant)))
+        if peer.role is Role.STUDENT and (identity := self._snapshots.identity(peer.subject)) is not None:
+            peer.send(self._frame("identity", identity))
 
     def answer(self, peer: Peer, body: Ack | Refusal) -> None:
         """Answer a client's frame, after the events that came of it."""
@@ -174,6 +178,8 @@ class Hub:
         if change.student.state is StudentState.REMOVED:
             self._broadcast.flush()
             peer.cut(CloseCode.REMOVED, ErrorCode.REMOVED)
+        elif (identity := self._snapshots.identity(student_id)) is not None:
+            self.send_to_student(student_id, "identity", identity)
         elif change.student.state is StudentState.PRESENT and not peer.admitted:
             self._broadcast.flush()
             peer.admitted = True

@@ -71,6 +71,9 @@ def _operation(endpoint: Endpoint, by_struct: dict[type[msgspec.Struct], Json]) 
     }
     if endpoint.body is not None:
         operation["requestBody"] = {"required": True, "content": _json(by_struct[endpoint.body])}
+    elif endpoint.upload:
+        content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+        operation["requestBody"] = {"required": True, "content": content}
     return operation
 
 

@@ -26,6 +26,17 @@ from server.protocol.classroom import (
     Student,
 )
 from server.protocol.live import ConnectionChanged, StudentView, TeacherView
+from server.protocol.people import (
+    AttendanceCorrection,
+    AttendanceList,
+    Course,
+    CoursePatch,
+    Enrolment,
+    EnrolmentEntry,
+    NameChoice,
+    NameRequest,
+    RosterPreview,
+)
 from server.protocol.talk import (
     Announce,
     Ask,
@@ -148,6 +159,27 @@ class Classroom(Roster, Protocol):
     async def rename(self, student_id: str, name: str) -> Student:
         """Rename a student; raises ``unknown_student``, ``bad_name``."""
 
+    def names(self, request: NameRequest, remote_ip: str) -> NameChoice:
+        """Return the names that can be picked; raises what joining raises for a PIN."""
+
+    async def ban(self, student_id: str) -> None:
+        """Remove a student and refuse device, name and enrolment; raises ``unknown_student``."""
+
+    async def restore(self, student_id: str) -> None:
+        """Undo a removal or a ban; raises ``unknown_student``, ``wrong_state``."""
+
+    async def mute(self, student_id: str, *, muted: bool) -> None:
+        """Keep a student from writing, or no longer; raises ``unknown_student``."""
+
+    async def merge(self, student_id: str, into: str) -> None:
+        """Two lines are one person; raises ``unknown_student``, ``wrong_state``."""
+
+    async def unmerge(self, student_id: str) -> None:
+        """Undo a merge; raises ``unknown_student``, ``wrong_state``."""
+
+    async def assign(self, student_id: str, enrolment_id: str | None) -> None:
+        """Say who of the roster a student is; raises ``unknown_student``, ``unknown_enrolment``, ``name_taken``."""
+
     async def choose_address(self, ip: str) -> None:
         """Use this address in URL and QR; raises ``bad_address``."""
 
@@ -227,6 +259,50 @@ class Talk(Protocol):
 
     def subscribe(self, callback: Callable[[str, Body, Audience], None]) -> Unsubscribe:
         """Tell of what is not in the log, with its frame type and audience."""
+
+
+class Courses(Protocol):
+    """Courses and their rosters, and the current class's: :class:`server.curriculum.Curriculum`."""
+
+    async def all(self) -> list[Course]:
+        """Return every course."""
+
+    async def create(self, title: str) -> Course:
+        """Add a course; raises ``bad_request``, ``too_large``."""
+
+    async def change(self, course_id: str, patch: CoursePatch) -> Course:
+        """Rename or archive; raises ``unknown_course``, ``bad_request``."""
+
+    async def enrolments(self, course_id: str) -> list[Enrolment]:
+        """Return a roster; raises ``unknown_course``."""
+
+    async def enrol(self, course_id: str, entry: EnrolmentEntry) -> Enrolment:
+        """Add a person; raises ``unknown_course``, ``bad_name``, ``duplicate_number``, ``too_large``."""
+
+    async def correct(self, enrolment_id: str, entry: EnrolmentEntry) -> Enrolment:
+        """Change a person; raises ``unknown_enrolment``, ``bad_name``, ``duplicate_number``."""
+
+    async def remove(self, enrolment_id: str) -> None:
+        """Take a person off the roster; raises ``unknown_enrolment``."""
+
+    async def preview(self, course_id: str, content: bytes) -> RosterPreview:
+        """Say what an import would do; raises ``unknown_course``, ``bad_roster``, ``too_large``."""
+
+    async def take_in(self, course_id: str, content: bytes) -> RosterPreview:
+        """Import a roster; raises as :meth:`preview`."""
+
+    async def choose(self, course_id: str | None) -> None:
+        """Let the current class belong to a course; raises ``unknown_course``, ``wrong_state``."""
+
+
+class AttendanceBook(Protocol):
+    """Attendance: :class:`server.classroom.attendance_book.AttendanceBook`."""
+
+    async def of(self, class_id: str | None = None) -> AttendanceList:
+        """Return a class's attendance; raises ``no_class``."""
+
+    async def correct(self, correction: AttendanceCorrection) -> None:
+        """Keep the teacher's word; raises ``no_class``, ``unknown_student``, ``unknown_enrolment``, ``bad_request``."""
 
 
 class ClassLife(Protocol):

@@ -7,7 +7,9 @@ import msgspec
 from server.operations.health import HealthBoard
 from server.protocol.classroom import Body, MediaGrant, Role, StudentState
 from server.protocol.live import StudentView, TeacherView
+from server.protocol.people import Identity
 from server.web.ports import Roster, Talk
+from server.web.tokens import Tokens
 
 ADMITTED = (StudentState.PRESENT, StudentState.AWAY)
 
@@ -15,7 +17,8 @@ ADMITTED = (StudentState.PRESENT, StudentState.AWAY)
 class Snapshots:
     """Joins what the parts say of themselves into one view a role."""
 
-    def __init__(self, roster: Roster, talk: Talk, health: HealthBoard) -> None:
+    def __init__(self, roster: Roster, talk: Talk, health: HealthBoard, tokens: Tokens) -> None:
+        self._tokens = tokens
         self._roster = roster
         self._talk = talk
         self._health = health
@@ -29,11 +32,21 @@ class Snapshots:
             return msgspec.structs.replace(view, talk=self._talk.teacher_talk())
         return _for_monitor(view)
 
-    def unlogged(self, role: Role) -> list[tuple[str, Body]]:
+    def identity(self, student_id: str) -> Identity | None:
+        """Return who a student's page is from now on, where the teacher has said that two are one."""
+        student = self._roster.student(student_id)
+        if student.merged_into is None:
+            return None
+        person = self._roster.student(student.merged_into)
+        token = self._tokens.issue(Role.STUDENT, person.id, self._roster.id)
+        return Identity(token=token, student_id=person.id, name=person.name)
+
+    def unlogged(self, role: Role, subject: str) -> list[tuple[str, Body]]:
         """Return what is not in the log and may have changed while a client was away, by frame type."""
         match role:
             case Role.STUDENT:
-                return [("votes", self._talk.votes())]
+                identity = self.identity(subject)
+                return [("votes", self._talk.votes()), *([("identity", identity)] if identity else [])]
             case Role.TEACHER:
                 return [("votes", self._talk.votes()), ("pulse", self._talk.pulse())]
             case _:

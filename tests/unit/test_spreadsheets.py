@@ -35,7 +35,12 @@ def test_csv_is_read_in_every_dialect(encoding: str, delimiter: str) -> None:
 
 
 def test_xlsx_is_read_as_it_is_shown() -> None:
-    rows: list[list[str | float | None]] = [["학번", "이름", None], [20230001.0, "  김  미나 ", 1.5], [None, None, None], ["=1+1", True, 3]]
+    rows: list[list[str | float | None]] = [
+        ["학번", "이름", None],
+        [20230001.0, "  김  미나 ", 1.5],
+        [None, None, None],
+        ["=1+1", True, 3],
+    ]
     found, kind = spreadsheets.read(workbook(rows))
     assert kind == "xlsx"
     assert found == [["학번", "이름", ""], ["20230001", "김 미나", "1.5"], ["", "", ""], ["", "True", "3"]]

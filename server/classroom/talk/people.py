@@ -26,6 +26,9 @@ class People(Protocol):
     def student(self, student_id: str) -> Student:
         """Return one line of the roster. Raises ``unknown_student``."""
 
+    def code(self, student_id: str) -> str:
+        """Return the student's four digits for another device. Raises ``unknown_student``."""
+
 
 def require_member(people: People, student_id: str) -> Student:
     """Return the line of a student who may take part now.

@@ -110,7 +110,7 @@ class Talk:
             lost_until_t_ms=self._confusion.lost_until(student_id),
             pace=self._confusion.pace_of(student_id),
             muted=self._people.student(student_id).muted,
-            code="",
+            code=self._people.code(student_id),
             announcement=self._rules.announcement,
         )
 

@@ -235,6 +235,7 @@ export interface Settings {
   max_height: number;
   max_kbit: number;
   seats: number;
+  late_after: number;
   language: "en" | "ko";
 }
 
@@ -248,6 +249,7 @@ export interface SettingsPatch {
   max_height?: number;
   max_kbit?: number;
   seats?: number;
+  late_after?: number;
   language?: "en" | "ko";
 }
 
@@ -712,6 +714,7 @@ export interface StateChanged {
   recording: boolean;
   locked: boolean;
   waiting_room: boolean;
+  course_id: string | null;
 }
 
 /** `student`: a roster line that is new or has changed. To teachers, and to the student concerned. */

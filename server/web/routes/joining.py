@@ -6,6 +6,7 @@ from aiohttp import web
 
 from server.operations.metrics import Metrics
 from server.protocol.classroom import JoinAnswer, JoinRequest, Role, StudentState
+from server.protocol.people import NameChoice, NameRequest
 from server.web.answers import answer
 from server.web.endpoint import Access, Endpoint
 from server.web.grants import Grants, socket_base_url
@@ -17,7 +18,7 @@ from server.web.tokens import Tokens
 def endpoints(
     classroom: Classroom, grants: Grants, tokens: Tokens, limits: RateLimits, metrics: Metrics
 ) -> list[Endpoint]:
-    """Return ``POST /api/join``."""
+    """Return ``POST /api/join`` and ``POST /api/join/names``."""
 
     async def join(request: web.Request, body: JoinRequest) -> web.Response:
         address = request.remote or ""
@@ -30,7 +31,21 @@ def endpoints(
         place = JoinAnswer(token=token, student_id=student.id, name=student.name, media=media)
         return answer(place, status=202 if waits else 200)
 
+    async def names(request: web.Request, body: NameRequest) -> NameChoice:
+        address = request.remote or ""
+        await limits.join(address)
+        return classroom.names(body, address)
+
     return [
+        Endpoint(
+            "POST",
+            "/api/join/names",
+            names,
+            "The names that can be picked, to who knows the PIN",
+            Access.OPEN,
+            {200: NameChoice},
+            NameRequest,
+        ),
         Endpoint(
             "POST",
             "/api/join",
@@ -39,5 +54,5 @@ def endpoints(
             Access.OPEN,
             {200: JoinAnswer, 202: JoinAnswer},
             JoinRequest,
-        )
+        ),
     ]

@@ -163,7 +163,7 @@ async def test_the_waiting_room_holds_back_until_admitted(school: School) -> Non
     assert states == {
         first.id: StudentState.PRESENT,
         second.id: StudentState.REMOVED,
-        third.id: StudentState.PRESENT,
+        third.id: StudentState.AWAY,  # nobody is connected under this name
     }
     school.timers.pass_time(60)
     assert school.classroom.student(first.id).state is StudentState.PRESENT

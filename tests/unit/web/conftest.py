@@ -22,7 +22,15 @@ from server.web.hub import Hub
 from server.web.origins import Origins
 from server.web.rate_limits import RateLimits
 from server.web.tokens import Tokens
-from tests.unit.web.fakes import FakeClassroom, FakeRooms, FakeScreen, FakeSettings, FakeTalk
+from tests.unit.web.fakes import (
+    FakeAttendanceBook,
+    FakeClassroom,
+    FakeCourses,
+    FakeRooms,
+    FakeScreen,
+    FakeSettings,
+    FakeTalk,
+)
 
 
 @dataclass
@@ -32,6 +40,8 @@ class Site:
     pages: Path
     classroom: FakeClassroom = field(default_factory=FakeClassroom)
     talk: FakeTalk = field(default_factory=FakeTalk)
+    courses: FakeCourses = field(default_factory=FakeCourses)
+    attendance: FakeAttendanceBook = field(default_factory=FakeAttendanceBook)
     rooms: FakeRooms = field(default_factory=FakeRooms)
     screen: FakeScreen = field(default_factory=FakeScreen)
     settings: FakeSettings = field(default_factory=FakeSettings)
@@ -52,6 +62,8 @@ class Site:
             Services(
                 classroom=self.classroom,
                 talk=self.talk,
+                courses=self.courses,
+                attendance=self.attendance,
                 life=self.classroom,
                 log=self.classroom.log,
                 rooms=self.rooms,

@@ -34,6 +34,20 @@ from server.protocol.classroom import (
     StudentState,
 )
 from server.protocol.live import ConnectionChanged, StudentChanged, StudentView, TeacherView
+from server.protocol.people import (
+    AttendanceCorrection,
+    AttendanceLine,
+    AttendanceList,
+    AttendanceStatus,
+    Course,
+    CoursePatch,
+    Enrolment,
+    EnrolmentEntry,
+    NameChoice,
+    NameRequest,
+    PickName,
+    RosterPreview,
+)
 from server.protocol.talk import (
     Announce,
     Ask,
@@ -57,7 +71,17 @@ from server.protocol.talk import (
     Vote,
 )
 from server.store.change import Change
-from server.web.ports import ClassLife, Classroom, MediaNode, Rooms, SavedSettings, Screen, Talk
+from server.web.ports import (
+    AttendanceBook,
+    ClassLife,
+    Classroom,
+    Courses,
+    MediaNode,
+    Rooms,
+    SavedSettings,
+    Screen,
+    Talk,
+)
 
 PIN = "482913"
 KEY = "k" * 22
@@ -220,6 +244,30 @@ class FakeClassroom(Classroom, ClassLife):
     async def kick(self, student_id: str) -> None:
         self._move(student_id, StudentState.REMOVED)
 
+    def names(self, request: NameRequest, remote_ip: str) -> NameChoice:
+        if request.pin != PIN and request.key != KEY:
+            raise AirclassError(ErrorCode.WRONG_PIN)
+        return NameChoice(names=[PickName(enrolment_id="e1", name="Mina")])
+
+    async def ban(self, student_id: str) -> None:
+        self.put(msgspec.structs.replace(self._student(student_id), state=StudentState.REMOVED, banned=True))
+
+    async def restore(self, student_id: str) -> None:
+        self.put(msgspec.structs.replace(self.roster[student_id], state=StudentState.AWAY, banned=False))
+
+    async def mute(self, student_id: str, *, muted: bool) -> None:
+        self.put(msgspec.structs.replace(self._student(student_id), muted=muted))
+
+    async def merge(self, student_id: str, into: str) -> None:
+        merged = msgspec.structs.replace(self._student(student_id), merged_into=self._student(into).id)
+        self.put(msgspec.structs.replace(merged, state=StudentState.AWAY))
+
+    async def unmerge(self, student_id: str) -> None:
+        self.put(msgspec.structs.replace(self._student(student_id), merged_into=None))
+
+    async def assign(self, student_id: str, enrolment_id: str | None) -> None:
+        self.put(msgspec.structs.replace(self._student(student_id), enrolment_id=enrolment_id))
+
     async def rename(self, student_id: str, name: str) -> Student:
         return self.put(msgspec.structs.replace(self._student(student_id), name=name))
 
@@ -340,6 +388,92 @@ class FakeSettings(SavedSettings):
     @property
     def language(self) -> Language:
         return self.values.language
+
+
+@dataclass
+class FakeCourses(Courses):
+    """Courses in memory, whose rosters are names on lines."""
+
+    courses: dict[str, Course] = field(default_factory=dict)
+    people: dict[str, list[Enrolment]] = field(default_factory=dict)
+    chosen: str | None = None
+
+    def _require(self, course_id: str) -> Course:
+        if course_id not in self.courses:
+            raise AirclassError(ErrorCode.UNKNOWN_COURSE)
+        return self.courses[course_id]
+
+    async def all(self) -> list[Course]:
+        return list(self.courses.values())
+
+    async def create(self, title: str) -> Course:
+        course = self.courses[f"c{len(self.courses)}"] = Course(id=f"c{len(self.courses)}", title=title)
+        self.people[course.id] = []
+        return course
+
+    async def change(self, course_id: str, patch: CoursePatch) -> Course:
+        title = patch.title if isinstance(patch.title, str) else self._require(course_id).title
+        self.courses[course_id] = msgspec.structs.replace(self._require(course_id), title=title)
+        return self.courses[course_id]
+
+    async def enrolments(self, course_id: str) -> list[Enrolment]:
+        self._require(course_id)
+        return self.people[course_id]
+
+    async def enrol(self, course_id: str, entry: EnrolmentEntry) -> Enrolment:
+        self._require(course_id)
+        person = Enrolment(id=f"e{len(self.people[course_id])}", number=entry.number, name=entry.name)
+        self.people[course_id].append(person)
+        return person
+
+    async def correct(self, enrolment_id: str, entry: EnrolmentEntry) -> Enrolment:
+        return Enrolment(id=enrolment_id, number=entry.number, name=entry.name)
+
+    async def remove(self, enrolment_id: str) -> None:
+        for people in self.people.values():
+            people[:] = [person for person in people if person.id != enrolment_id]
+
+    async def preview(self, course_id: str, content: bytes) -> RosterPreview:
+        self._require(course_id)
+        added = [Enrolment(id="", number="", name=line) for line in content.decode().splitlines()]
+        return RosterPreview(encoding="utf-8", added=added, unchanged=0, renamed=[], missing=[], skipped=[])
+
+    async def take_in(self, course_id: str, content: bytes) -> RosterPreview:
+        preview = await self.preview(course_id, content)
+        self.people[course_id] += preview.added
+        return preview
+
+    async def choose(self, course_id: str | None) -> None:
+        if course_id is not None:
+            self._require(course_id)
+        self.chosen = course_id
+
+
+class FakeAttendanceBook(AttendanceBook):
+    """One line, which can be corrected."""
+
+    def __init__(self) -> None:
+        self.corrections: list[AttendanceCorrection] = []
+
+    async def of(self, class_id: str | None = None) -> AttendanceList:
+        if class_id == "unknown":
+            raise AirclassError(ErrorCode.NO_CLASS)
+        line = AttendanceLine(
+            student_id="s0",
+            enrolment_id=None,
+            number="1",
+            name="=Mina",
+            status=AttendanceStatus.LATE,
+            came_t_ms=1_000,
+            went_t_ms=None,
+            minutes=12.5,
+        )
+        return AttendanceList(
+            class_id=class_id or "class-1", title="물리", started_at_ms=None, late_after_min=10, lines=[line]
+        )
+
+    async def correct(self, correction: AttendanceCorrection) -> None:
+        self.corrections.append(correction)
 
 
 @dataclass

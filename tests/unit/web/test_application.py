@@ -164,7 +164,7 @@ async def test_every_protected_endpoint_refuses_who_may_not(running: Site) -> No
 async def test_nothing_else_is_open(running: Site) -> None:
     open_to_all = {each.path for each in running.app[ENDPOINTS] if each.access is Access.OPEN}
     assert open_to_all == {
-        "/api/join", "/api/ws", "/api/openapi.json", "/api/health/live", "/api/health/ready",
+        "/api/join", "/api/join/names", "/api/ws", "/api/openapi.json", "/api/health/live", "/api/health/ready",
     }  # fmt: skip
 
 
