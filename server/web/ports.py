@@ -237,7 +237,7 @@ class Talk(Protocol):
         """Change what is allowed."""
 
     async def teacher_say(self, body: TeacherSay) -> ChatLine:
-        """Add the teacher's line; raises ``unknown_student``, ``empty_text``, ``too_large``."""
+        """Add the teacher's line; raises ``class_ended``, ``unknown_student``, ``empty_text``, ``too_large``."""
 
     async def page(self, before: int | None, find: str) -> ChatPage:
         """Return older lines; raises ``store_failed``."""
@@ -255,7 +255,7 @@ class Talk(Protocol):
         """Lower a student's hand, or all; raises ``unknown_student``."""
 
     async def announce(self, body: Announce) -> None:
-        """Set or take away the banner; raises ``too_large``."""
+        """Set or take away the banner; raises ``class_ended``, ``too_large``."""
 
     def subscribe(self, callback: Callable[[str, Body, Audience], None]) -> Unsubscribe:
         """Tell of what is not in the log, with its frame type and audience."""

@@ -123,6 +123,7 @@ async def nothing_broke(http: aiohttp.ClientSession, server: Serving) -> None:
     log = server.log.read_text(errors="replace")
     assert not [line for line in log.splitlines() if '"level": "error"' in line or "[error" in line]
     assert "Traceback" not in log
+    assert "<script>" not in log
     socket = await hello(http, (await join(http, server, "Newcomer"))["token"])
     assert (await frame_of(socket, "snapshot"))["data"]["talk"]["rules"]["chat"] == "everyone"
     await socket.send_json({"type": "chat", "id": "1", "data": {"key": "newcomer-1", "text": "hello"}})

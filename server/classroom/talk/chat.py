@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -11,7 +12,7 @@ from typing import Final
 import msgspec
 
 from server.classroom.talk.keys import Keys
-from server.classroom.talk.people import People, require_member, require_writer
+from server.classroom.talk.people import People, require_member, require_open, require_writer
 from server.classroom.talk.rules import Rules
 from server.classroom.talk.text import clean_text
 from server.errors import AirclassError, ErrorCode
@@ -49,7 +50,7 @@ class Chat:
         self._rows: deque[ChatRow] = deque(newest, TEACHERS_LINES)
         self._keys = keys
         self._clock = clock
-        self._last_said: dict[str, float] = {}
+        self._last_said = {row.student_id: clock() - self._age_s(row) for row in self._rows}
 
     # ---- what a student does
 
@@ -82,7 +83,7 @@ class Chat:
 
     def _take_turn(self, student_id: str) -> None:
         now, slow_s = self._clock(), self._rules.current.slow_s
-        if slow_s and now - self._last_said.get(student_id, -slow_s) < slow_s:
+        if now - self._last_said.get(student_id, -math.inf) < slow_s:
             raise AirclassError(ErrorCode.SLOW_MODE)
         self._last_said[student_id] = now
 
@@ -91,8 +92,9 @@ class Chat:
     async def teacher_say(self, body: TeacherSay) -> ChatLine:
         """Add the teacher's line, to everybody or to one student.
 
-        Raises ``unknown_student``, ``empty_text``, ``too_large``.
+        Raises ``class_ended``, ``unknown_student``, ``empty_text``, ``too_large``.
         """
+        require_open(self._people)
         if body.to is not None:
             self._people.student(body.to)
         row = self._row(None, clean_text(body.text), body.to or _EVERYONE, "")
@@ -129,6 +131,9 @@ class Chat:
         return [self._line(row) for row in self._rows]
 
     # ---- inside
+
+    def _age_s(self, row: ChatRow) -> float:
+        return (self._log.t_ms() - row.t_ms) / 1000
 
     def _row(self, student_id: str | None, text: str, audience: str, key: str) -> ChatRow:
         return ChatRow(

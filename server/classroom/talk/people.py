@@ -30,13 +30,18 @@ class People(Protocol):
         """Return the student's four digits for another device. Raises ``unknown_student``."""
 
 
+def require_open(people: People) -> None:
+    """Raise ``class_ended`` once nothing more can be said."""
+    if people.state is ClassState.ENDED:
+        raise AirclassError(ErrorCode.CLASS_ENDED)
+
+
 def require_member(people: People, student_id: str) -> Student:
     """Return the line of a student who may take part now.
 
     Raises ``class_ended``, ``unknown_student``, ``removed``, ``not_admitted``.
     """
-    if people.state is ClassState.ENDED:
-        raise AirclassError(ErrorCode.CLASS_ENDED)
+    require_open(people)
     student = people.student(student_id)
     if student.state is StudentState.REMOVED:
         raise AirclassError(ErrorCode.REMOVED)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import UNSET
 
+from server.classroom.talk.people import People, require_open
 from server.classroom.talk.text import clean_line
 from server.errors import AirclassError, ErrorCode
 from server.events import Audience, EventLog
@@ -26,9 +27,9 @@ class Rules:
     """The rules and the announcement of one class."""
 
     def __init__(
-        self, class_id: str, log: EventLog, table: ClassTable, current: TalkRules, announcement: Announcement | None
+        self, people: People, log: EventLog, table: ClassTable, current: TalkRules, announcement: Announcement | None
     ) -> None:
-        self._class_id = class_id
+        self._people = people
         self._log = log
         self._table = table
         self.current = current
@@ -40,15 +41,16 @@ class Rules:
         rules = msgspec.structs.replace(self.current, **changes)
         if rules != self.current:
             self.current = rules
-            change = self._table.rules_saved(self._class_id, rules)
+            change = self._table.rules_saved(self._people.id, rules)
             await self._log.append_kept("talk", rules, Audience.CLASS, changes=[change])
         return self.current
 
     async def announce(self, body: Announce) -> None:
-        """Show a text above the screen; an empty one takes it away. Raises ``too_large``."""
+        """Show a text above the screen; an empty one takes it away. Raises ``class_ended``, ``too_large``."""
+        require_open(self._people)
         said = Announcement(text=clean_line(body.text), t_ms=self._log.t_ms())
         self.announcement = said if said.text else None
-        change = self._table.announced(self._class_id, said.text, said.t_ms)
+        change = self._table.announced(self._people.id, said.text, said.t_ms)
         await self._log.append_kept("announcement", said, Audience.CLASS, changes=[change])
 
     def require_chat(self, *, private: bool) -> None:

@@ -57,8 +57,7 @@ class Talk:
         self._call_later = call_later
         self._listeners: list[Listener] = []
         self._closed = False
-        class_id = people.id
-        rules = self._rules = Rules(class_id, log, store.classes, left.rules, left.announcement)
+        rules = self._rules = Rules(people, log, store.classes, left.rules, left.announcement)
         chat = self._chat = Chat(people, log, store, rules, left.lines, Keys(left.chat_keys))
         questions = self._questions = Questions(
             people, log, store, rules, left.questions, left.votes,

@@ -97,6 +97,9 @@ async def test_who_may_write(lesson: Lesson) -> None:
     await lesson.talk.patch(TalkPatch(chat=ChatMode.EVERYONE))
     lesson.end()
     assert await refused(lesson, "mina") is ErrorCode.CLASS_ENDED
+    with pytest.raises(AirclassError) as error:
+        await lesson.talk.teacher_say(TeacherSay(text="bye"))
+    assert error.value.code is ErrorCode.CLASS_ENDED
     assert len(lesson.told("chat")) == 1
 
 
@@ -105,6 +108,10 @@ async def test_slow_mode_is_by_student(lesson: Lesson) -> None:
     await lesson.say("mina", "first")
     assert await refused(lesson, "mina") is ErrorCode.SLOW_MODE
     await lesson.say("jun", "first")
+    await lesson.reopen(after_s=300)
+    assert await refused(lesson, "mina") is ErrorCode.SLOW_MODE
+    await lesson.reopen(after_s=300)
+    await lesson.say("mina", "in time")
     await lesson.talk.patch(TalkPatch(slow_s=0))
     await lesson.say("mina", "second")
 
