@@ -18,7 +18,14 @@ export class NotDelivered extends Error {
   constructor(readonly code: ErrorCode | "disconnected") {
     super(code);
   }
+
+  /** The connection has ended, or will: the next one can carry the message. */
+  get passing(): boolean {
+    return PASSING.has(this.code);
+  }
 }
+
+const PASSING: ReadonlySet<string> = new Set(["disconnected", "shutting_down", "lagged"]);
 
 interface Pending {
   resolve(): void;

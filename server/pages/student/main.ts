@@ -28,6 +28,7 @@ mount(App, {
   target: document.body,
   props: {
     session,
+    memory,
     language: new LanguageChoice(memory, navigator.languages),
     theme: new ThemeChoice(memory, matchMedia("(prefers-color-scheme: dark)")),
   },

@@ -14,6 +14,7 @@ const KEYS: Record<Exclude<Subject, "live">, readonly [title: keyof Texts, body:
   unsupported: ["unsupportedTitle", "unsupportedBody"],
   form: ["formTitle", "formHint"],
   waiting: ["waitingTitle", "waitingBody"],
+  asked: ["askedTitle", "askedBody"],
   lobby: ["lobbyTitle", "lobbyBody"],
   ended: ["endedTitle", "endedBody"],
   removed: ["removedTitle", "removedBody"],

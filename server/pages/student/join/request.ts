@@ -1,4 +1,4 @@
-import type { ErrorAnswer, JoinAnswer, JoinRequest } from "../../shared/protocol";
+import type { ErrorAnswer, JoinAnswer, JoinRequest, NameChoice, NameRequest } from "../../shared/protocol";
 
 /** The server did not answer: no network, no server, or a proxy that is not ours. */
 export const UNREACHABLE = "unreachable";
@@ -13,17 +13,26 @@ export class JoinRefused extends Error {
 const TIMEOUT_MS = 8_000;
 
 /** Ask for a place in the class. Rejects with {@link JoinRefused}. */
-export async function requestPlace(request: JoinRequest, fetcher: typeof fetch = fetch): Promise<JoinAnswer> {
+export function requestPlace(request: JoinRequest, fetcher: typeof fetch = fetch): Promise<JoinAnswer> {
+  return post("/api/join", request, fetcher);
+}
+
+/** Ask which names can be picked. Rejects with {@link JoinRefused}. */
+export function requestNames(request: NameRequest, fetcher: typeof fetch = fetch): Promise<NameChoice> {
+  return post("/api/join/names", request, fetcher);
+}
+
+async function post<Answer extends object>(path: string, request: object, fetcher: typeof fetch): Promise<Answer> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
   try {
-    const response = await fetcher("/api/join", {
+    const response = await fetcher(path, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(request),
       signal: abort.signal,
     });
-    const body = (await response.json()) as JoinAnswer | ErrorAnswer;
+    const body = (await response.json()) as Answer | ErrorAnswer;
     if ("error" in body) throw new JoinRefused(body.error.code);
     return body;
   } catch (error) {

@@ -23,6 +23,7 @@ export class Gestures {
   #tapTimer: ReturnType<typeof setTimeout> | undefined;
   #frameRequest = 0;
   #listening = new AbortController();
+  #watching: ResizeObserver;
 
   constructor(
     readonly frame: HTMLElement,
@@ -37,12 +38,14 @@ export class Gestures {
     frame.addEventListener("wheel", (event) => this.#wheel(event), { signal, passive: false });
     // iOS magnifies the page on a pinch even where touch-action forbids it.
     frame.addEventListener("gesturestart", (event) => event.preventDefault(), { signal });
-    window.addEventListener("resize", () => this.#apply(this.#zoom), { signal });
+    this.#watching = new ResizeObserver(() => this.#apply(this.#zoom));
+    this.#watching.observe(frame);
     video.addEventListener("resize", () => this.#apply(this.#zoom), { signal });
   }
 
   destroy(): void {
     this.#listening.abort();
+    this.#watching.disconnect();
     clearTimeout(this.#tapTimer);
     cancelAnimationFrame(this.#frameRequest);
   }

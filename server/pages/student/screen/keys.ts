@@ -11,7 +11,15 @@ export type Command =
   | "left"
   | "right"
   | "up"
-  | "down";
+  | "down"
+  | "chat"
+  | "questions"
+  | "hand"
+  | "lost"
+  | "react"
+  | "slower"
+  | "faster"
+  | "close";
 
 const KEYS: Readonly<Record<string, Command>> = {
   f: "fullscreen",
@@ -28,6 +36,14 @@ const KEYS: Readonly<Record<string, Command>> = {
   ArrowRight: "right",
   ArrowUp: "up",
   ArrowDown: "down",
+  c: "chat",
+  q: "questions",
+  r: "hand",
+  i: "lost",
+  e: "react",
+  ",": "slower",
+  ".": "faster",
+  Escape: "close",
 };
 /** The same keys while a Korean keyboard writes hangul. */
 const KEY_CODES: Readonly<Record<string, Command>> = {
@@ -36,6 +52,11 @@ const KEY_CODES: Readonly<Record<string, Command>> = {
   KeyL: "language",
   KeyT: "theme",
   KeyH: "help",
+  KeyC: "chat",
+  KeyQ: "questions",
+  KeyR: "hand",
+  KeyI: "lost",
+  KeyE: "react",
 };
 
 /** The command of a key press, or null; a browser's own shortcuts (Ctrl, Alt, Meta) are left alone. */
@@ -44,4 +65,14 @@ export function commandOf(
 ): Command | null {
   if (event.ctrlKey || event.altKey || event.metaKey) return null;
   return KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? KEY_CODES[event.code] ?? null;
+}
+
+/** Whether keys write text where they are pressed, so that they are no commands (but for Escape). */
+export function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "radio");
+}
+
+/** Whether the arrows have a meaning of their own where they are pressed: choosing or scrolling. */
+export function ownsArrows(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('aside, [role="group"], input') !== null;
 }

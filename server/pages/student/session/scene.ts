@@ -21,6 +21,7 @@ export type Scene =
   | { kind: "unsupported" }
   | { kind: "form" }
   | { kind: "waiting" }
+  | { kind: "asked" }
   | { kind: "lobby" }
   | { kind: "live"; notice: Notice }
   | { kind: Ending };
@@ -42,7 +43,7 @@ export function sceneOf(situation: Situation): Scene {
   if (!playable) return { kind: "unsupported" };
   if (ending !== null) return { kind: ending };
   if (!joined) return { kind: "form" };
-  if (view?.you.state === "waiting") return { kind: "waiting" };
+  if (view?.you.state === "waiting") return { kind: view.you.returns_as === null ? "waiting" : "asked" };
   if (view?.state === "lobby") return { kind: "lobby" };
   return { kind: "live", notice: noticeOf(situation) };
 }

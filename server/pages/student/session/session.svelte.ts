@@ -1,11 +1,13 @@
 import { ControlSocket, type SocketState } from "../../shared/control_socket.svelte";
 import type { ErrorCode } from "../../shared/errors";
-import type { JoinAnswer, ServerFrame, StudentView } from "../../shared/protocol";
+import type { Identity, JoinAnswer, JoinRequest, MediaGrant, NameChoice, ServerFrame, StudentView, Welcome } from "../../shared/protocol";
 import type { Memory } from "../../shared/storage";
-import { requestPlace } from "../join/request";
+import { requestNames, requestPlace } from "../join/request";
 import type { OpenLink } from "../media/link";
 import type { Player, PlayerEvents } from "../media/player";
 import { MediaSession } from "../media/session.svelte";
+import { Talk } from "../talk/talk.svelte";
+import { deviceId } from "./device";
 import { forgetPlace, keepPlace, recallPlace, type Place } from "./place";
 import { sceneOf, type Ending, type Scene } from "./scene";
 import { applyFrame } from "./view";
@@ -21,9 +23,13 @@ export interface SessionNeeds {
   readonly classKey: string | null;
 }
 
-/** A student in a class: the place, the control socket, what the server says, and the picture. */
+/** Who asks for a place, and how that is proved where somebody has joined under the name already. */
+export type Joiner = Pick<JoinRequest, "name" | "enrolment_id" | "code" | "ask">;
+
+/** A student in a class: the place, the control socket, what the server says, the picture and the talk. */
 export class StudentSession {
   readonly media: MediaSession;
+  readonly talk: Talk;
   classKey: string | null = $state(null);
   view: StudentView | null = $state.raw(null);
   /** Why the student is back at the form, as an error code. */
@@ -45,6 +51,7 @@ export class StudentSession {
       report: (report) => void this.#send((socket) => socket.send("connection", report)).catch(() => undefined),
       expected: () => this.view?.state === "live",
     });
+    this.talk = new Talk(needs.memory, (type, data) => this.#send((socket) => socket.send(type, data)));
     this.#place = needs.playable ? recallPlace(needs.memory) : null;
     if (this.#place !== null) this.#connect(this.#place.token);
   }
@@ -57,12 +64,22 @@ export class StudentSession {
     return this.#socket?.state ?? "closed";
   }
 
+  /** The student's id; empty until the first snapshot. */
+  get me(): string {
+    return this.view?.you.id ?? "";
+  }
+
   /** Ask for a place by the PIN, or by the QR link's key when there is one. Rejects with `JoinRefused`. */
-  async join(name: string, pin: string): Promise<void> {
-    const key = this.classKey;
-    const answer = await requestPlace(key === null ? { name, pin } : { name, key });
+  async join(joiner: Joiner, pin: string): Promise<void> {
+    const answer = await requestPlace({ ...joiner, ...this.#pass(pin), device: deviceId(this.#needs.memory) });
     this.setback = null;
-    this.#enter(answer);
+    this.talk.forget();
+    this.#enter(answer, answer.media);
+  }
+
+  /** Ask which names can be picked, by PIN or key. Rejects with `JoinRefused`. */
+  namesFor(pin: string): Promise<NameChoice> {
+    return requestNames(this.#pass(pin));
   }
 
   /** The QR link's key is not good any more: the PIN has to be typed. */
@@ -94,24 +111,35 @@ export class StudentSession {
     this.#socket?.wake();
   }
 
-  #enter(answer: JoinAnswer): void {
-    this.#place = { token: answer.token, name: answer.name };
+  #pass(pin: string): { key: string } | { pin: string } {
+    return this.classKey === null ? { pin } : { key: this.classKey };
+  }
+
+  #enter({ token, name }: JoinAnswer | Identity, media: MediaGrant | null): void {
+    this.#place = { token, name };
     keepPlace(this.#needs.memory, this.#place);
-    if (answer.media !== null) this.media.accept(answer.media);
-    this.#connect(answer.token);
+    if (media !== null) this.media.accept(media);
+    this.#connect(token);
   }
 
   #connect(token: string): void {
     this.#socket?.close();
     this.#socket = new ControlSocket(this.#needs.socketUrl, token, {
-      welcome: (welcome) => welcome.resumed && this.#wantsPicture() && this.media.resume(),
+      welcome: (welcome) => this.#welcomed(welcome),
       frame: (frame) => this.#receive(frame),
       refused: (code) => this.#refused(code),
     });
   }
 
+  #welcomed(welcome: Welcome): void {
+    this.talk.connected();
+    if (welcome.resumed && this.#wantsPicture()) this.media.resume();
+  }
+
   #receive(frame: ServerFrame): void {
+    if (frame.type === "identity") return this.#enter(frame.data, null);
     this.view = applyFrame(this.view, frame);
+    this.talk.receive(frame);
     if (frame.type === "media") return this.media.accept(frame.data);
     if (this.view?.state === "ended") return this.#end("ended");
     if (this.view?.you.state === "removed") return this.#end("removed");
@@ -136,15 +164,21 @@ export class StudentSession {
   #end(ending: Ending): void {
     this.#ending = ending;
     this.#stop();
-    if (ending !== "replaced") forgetPlace(this.#needs.memory);
+    if (ending !== "replaced") this.#forget();
   }
 
   #reset(): void {
     this.#stop();
-    forgetPlace(this.#needs.memory);
+    this.#forget();
     this.#place = null;
     this.#ending = null;
     this.setback = null;
+  }
+
+  /** Nothing stays on this device for who sits here next. */
+  #forget(): void {
+    forgetPlace(this.#needs.memory);
+    this.talk.forget();
   }
 
   #stop(): void {

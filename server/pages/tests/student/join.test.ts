@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { takeClassKey } from "../../student/join/link";
 import { cleanName } from "../../student/join/name";
-import { isWholePin, pinDigits } from "../../student/join/pin";
+import { digitsOf, isWholePin } from "../../student/join/pin";
 import { requestPlace, UNREACHABLE } from "../../student/join/request";
 
-describe("pinDigits", () => {
+describe("digitsOf", () => {
   it.each([
     ["123456", "123456"],
     [" 123 456 ", "123456"],
@@ -12,7 +12,7 @@ describe("pinDigits", () => {
     ["１２３４５６", "123456"],
     ["PIN: 12", "12"],
     ["", ""],
-  ])("reads %j as %j", (typed, digits) => expect(pinDigits(typed)).toBe(digits));
+  ])("reads %j as %j", (typed, digits) => expect(digitsOf(typed, 6)).toBe(digits));
 
   it("knows a whole PIN", () => {
     expect(isWholePin("12345")).toBe(false);

@@ -1,17 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { StudentView } from "../../shared/protocol";
 import { sceneOf, type Situation } from "../../student/session/scene";
 import { applyFrame } from "../../student/session/view";
+import { VIEW } from "./a_class";
 
-const VIEW: StudentView = {
-  you: { id: "mina", name: "Mina", state: "present", connection: "good", joined_t_ms: 0, last_seen_t_ms: 0 },
-  title: "Geography",
-  state: "live",
-  elapsed_ms: 0,
-  picture: { source: "screen", state: "live", frozen: false, blank: false, width: 1920, height: 1080 },
-  recording: false,
-  media: null,
-};
 const WATCHING: Situation = {
   playable: true, joined: true, ending: null, view: VIEW, socket: "open", media: "playing", seen: true,
 };
@@ -22,6 +13,7 @@ describe("sceneOf", () => {
     [{ playable: false, joined: false }, { kind: "unsupported" }],
     [{ joined: false, view: null, media: "idle", seen: false }, { kind: "form" }],
     [{ view: { ...VIEW, you: { ...VIEW.you, state: "waiting" } }, media: "idle" }, { kind: "waiting" }],
+    [{ view: { ...VIEW, you: { ...VIEW.you, state: "waiting", returns_as: "mina" } }, media: "idle" }, { kind: "asked" }],
     [{ view: { ...VIEW, state: "lobby" }, media: "idle" }, { kind: "lobby" }],
     [{ ending: "ended", joined: true }, { kind: "ended" }],
     [{ ending: "removed" }, { kind: "removed" }],
@@ -52,7 +44,7 @@ describe("applyFrame", () => {
   });
 
   it("follows the class, the picture and the student's own line", () => {
-    const paused = { state: "paused", title: "Maths", elapsed_ms: 9, recording: true, locked: false, waiting_room: false } as const;
+    const paused = { state: "paused", title: "Maths", elapsed_ms: 9, recording: true, locked: false, waiting_room: false, course_id: null } as const;
     expect(applyFrame(VIEW, { ...frame, type: "class", data: paused })).toMatchObject({ state: "paused", title: "Maths", recording: true });
     const blank = { ...VIEW.picture, blank: true };
     expect(applyFrame(VIEW, { ...frame, type: "picture", data: blank })?.picture.blank).toBe(true);

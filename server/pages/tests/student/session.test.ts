@@ -1,23 +1,15 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { JoinAnswer, StudentView } from "../../shared/protocol";
-import type { Memory } from "../../shared/storage";
 import type { LinkEvents } from "../../student/media/link";
 import { Player, type PlayerEvents } from "../../student/media/player";
 import { StudentSession } from "../../student/session/session.svelte";
+import { line, memoryOf, VIEW as A_VIEW } from "./a_class";
 import { FakeSocket } from "../shared/fake_socket";
 
 const GRANT = { url: "ws://10.0.0.1/livekit/main", token: "lk", room: "r1", rendition: "main" };
 const ANSWER: JoinAnswer = { token: "secret", student_id: "mina", name: "Mina (2)", media: GRANT };
-const VIEW: StudentView = {
-  you: { id: "mina", name: "Mina (2)", state: "present", connection: "good", joined_t_ms: 0, last_seen_t_ms: 0 },
-  title: "Geography",
-  state: "live",
-  elapsed_ms: 0,
-  picture: { source: "screen", state: "live", frozen: false, blank: false, width: 1920, height: 1080 },
-  recording: false,
-  media: GRANT,
-};
+const VIEW: StudentView = { ...A_VIEW, you: { ...A_VIEW.you, name: "Mina (2)" }, media: GRANT };
 
 class SilentPlayer extends Player {
   override show(): void {}
@@ -27,11 +19,7 @@ class SilentPlayer extends Player {
 
 describe("StudentSession", () => {
   const kept = new Map<string, string>();
-  const memory: Memory = {
-    get: (key) => kept.get(key) ?? null,
-    set: (key, value) => void kept.set(key, value),
-    remove: (key) => void kept.delete(key),
-  };
+  const memory = memoryOf(kept);
   const rooms: string[] = [];
   let closed: number;
   let link: LinkEvents;
@@ -60,7 +48,7 @@ describe("StudentSession", () => {
   };
   const join = async (answer: JoinAnswer = ANSWER): Promise<void> => {
     vi.mocked(fetch).mockResolvedValueOnce(Response.json(answer));
-    await session.join("Mina", "123456");
+    await session.join({ name: "Mina" }, "123456");
   };
 
   beforeEach(() => {
@@ -124,7 +112,7 @@ describe("StudentSession", () => {
     session = open("q-3_Z");
     await join();
     const [, init] = vi.mocked(fetch).mock.calls[0] ?? [];
-    expect(init?.body).toBe('{"name":"Mina","key":"q-3_Z"}');
+    expect(JSON.parse(init?.body as string)).toMatchObject({ name: "Mina", key: "q-3_Z" });
     expect([...kept.values()].join()).not.toMatch(/q-3_Z|123456/);
   });
 
@@ -155,7 +143,7 @@ describe("StudentSession", () => {
     FakeSocket.newest.welcome();
     FakeSocket.newest.frame("snapshot", 1, { ...VIEW, state: "lobby", media: null });
     expect(session.scene).toEqual({ kind: "lobby" });
-    const live = { state: "live", title: "Geography", elapsed_ms: 0, recording: true, locked: false, waiting_room: false } as const;
+    const live = { state: "live", title: "Geography", elapsed_ms: 0, recording: true, locked: false, waiting_room: false, course_id: null } as const;
     FakeSocket.newest.frame("class", 2, live);
     await vi.advanceTimersByTimeAsync(0);
     expect(FakeSocket.newest.sent).toContainEqual({ type: "media", id: "1", data: { reason: "start" } });
@@ -168,7 +156,7 @@ describe("StudentSession", () => {
     session.leave();
     expect(socket.sent).toContainEqual({ type: "leave", id: "1", data: {} });
     expect(session.scene).toEqual({ kind: "form" });
-    expect(kept.size).toBe(0);
+    expect([...kept.keys()]).toEqual(["airclass.device"]);
     expect(closed).toBe(1);
   });
 
@@ -177,7 +165,7 @@ describe("StudentSession", () => {
     FakeSocket.newest.welcome();
     FakeSocket.newest.frame("snapshot", 1, { ...VIEW, state: "ended", media: null });
     expect(session.scene).toEqual({ kind: "ended" });
-    expect(kept.size).toBe(0);
+    expect([...kept.keys()]).toEqual(["airclass.device"]);
     session.startOver();
     expect(session.scene).toEqual({ kind: "form" });
   });
@@ -187,7 +175,7 @@ describe("StudentSession", () => {
     FakeSocket.newest.welcome();
     FakeSocket.newest.say({ type: "error", id: "", code: "removed" });
     expect(session.scene).toEqual({ kind: "removed" });
-    expect(kept.size).toBe(0);
+    expect([...kept.keys()]).toEqual(["airclass.device"]);
   });
 
   it("stops when another window took over, and takes back when asked", async () => {
@@ -208,6 +196,39 @@ describe("StudentSession", () => {
     FakeSocket.newest.say({ type: "error", id: "", code: "unauthorized" });
     expect(session.scene).toEqual({ kind: "form" });
     expect(session.setback).toBe("unauthorized");
-    expect(kept.size).toBe(0);
+    expect([...kept.keys()]).toEqual(["airclass.device"]);
+  });
+
+  it("becomes who the server says it is, without a word", async () => {
+    await join();
+    FakeSocket.newest.welcome();
+    FakeSocket.newest.frame("snapshot", 1, VIEW);
+    FakeSocket.newest.frame("identity", 2, { token: "old-place", student_id: "before", name: "Mina" });
+    expect(FakeSocket.opened).toHaveLength(2);
+    FakeSocket.newest.welcome();
+    expect(FakeSocket.newest.sent[0]).toMatchObject({ token: "old-place", last_seq: 0 });
+    FakeSocket.newest.frame("snapshot", 3, { ...VIEW, you: { ...VIEW.you, id: "before", name: "Mina" } });
+    expect([session.me, session.name]).toEqual(["before", "Mina"]);
+    expect(kept.get("airclass.place")).toContain("old-place");
+  });
+
+  it("says what was written while the connection was away, once it is back, after a reload too", async () => {
+    await join();
+    FakeSocket.newest.welcome();
+    FakeSocket.newest.frame("snapshot", 1, VIEW);
+    FakeSocket.newest.breakOff();
+    session.talk.outbox.add("chat", "hello");
+    const reloaded = open();
+    FakeSocket.newest.welcome();
+    const said = FakeSocket.newest.sent.find((each) => each["type"] === "chat");
+    const key = session.talk.outbox.entries[0]?.key ?? "";
+    expect(said).toEqual({ type: "chat", id: "1", data: { key, text: "hello", private: false } });
+    FakeSocket.newest.frame("snapshot", 1, VIEW);
+    FakeSocket.newest.frame("chat", 2, line(2, { student_id: "mina", key }));
+    FakeSocket.newest.say({ type: "ack", id: "1" });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reloaded.talk.outbox.entries).toEqual([]);
+    expect(reloaded.talk.lines).toHaveLength(1);
+    reloaded.startOver();
   });
 });
