@@ -45,8 +45,9 @@ class Snapshots:
         """Return what is not in the log and may have changed while a client was away, by frame type."""
         match role:
             case Role.STUDENT:
-                identity = self.identity(subject)
-                return [("votes", self._talk.votes()), *([("identity", identity)] if identity else [])]
+                identity, inside = self.identity(subject), self._roster.student(subject).state in ADMITTED
+                votes: list[tuple[str, Body]] = [("votes", self._talk.votes())] if inside else []
+                return [*votes, *([("identity", identity)] if identity else [])]
             case Role.TEACHER:
                 return [("votes", self._talk.votes()), ("pulse", self._talk.pulse())]
             case _:

@@ -99,6 +99,18 @@ async def test_who_resumes_hears_each_event_once_and_what_is_not_in_the_log(runn
     assert await texts(socket, "live") == ["live"]
 
 
+async def test_who_still_waits_resumes_to_nothing_of_the_class(running: Site) -> None:
+    token = running.student("w", state=StudentState.WAITING)
+    socket = await running.hello(token)
+    seen = (await frame_of(socket, "snapshot"))["seq"]
+    await socket.close()
+    announce(running, "inside")
+    socket = await running.hello(token, last_seq=seen)
+    assert (await frame(socket))["resumed"] is True
+    await socket.send_json({"type": "ping", "id": "1", "data": {}})
+    assert (await frame(socket))["type"] == "ack"
+
+
 async def test_answers_come_after_what_they_caused(running: Site) -> None:
     socket = await running.hello(running.student("mina"))
     await frame_of(socket, "snapshot")
