@@ -21,8 +21,8 @@ from server.protocol.worker import Fragment
 _CLOCK = 90_000
 """Ticks a second, as MPEG counts."""
 _FRAGMENT_US = 250_000
-"""A fragment ends with the first packet after this time. With the pipeline's heartbeat twice a second nothing older
-than 0.75 s is ever only in memory."""
+"""A fragment ends with the first packet after this time. With the pipeline's heartbeat nothing older than
+0.5 s is ever only in memory."""
 _BOX_HEADER = 8
 
 
@@ -171,6 +171,8 @@ def remux_for_players(path: Path, give_up: threading.Event) -> bool:
             _copy(path, temporary, give_up)
         if give_up.is_set():
             return False
+        with temporary.open("rb+") as copy:  # Windows syncs only what is open for writing
+            os.fsync(copy.fileno())
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

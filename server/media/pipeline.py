@@ -23,7 +23,7 @@ from server.protocol.worker import Changed, Configure, Stats
 
 _log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
 
-HEARTBEAT_S = 0.5
+HEARTBEAT_S = 0.25
 """A still picture goes out again this often: receivers ask for a keyframe after 3 s of silence, and an SFU's
 request for one is heard only while packets flow."""
 

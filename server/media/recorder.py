@@ -57,9 +57,13 @@ class _File(Sink):
             self._fail(error)
 
     def finish(self, give_up: threading.Event) -> None:
-        """Close the file, and remux it unless ``give_up`` is set."""
-        if not self._opened:
-            return
+        """Close the file, and remux it unless ``give_up`` is set; tell so, also where there was nothing to close."""
+        if self._opened:
+            self._close(give_up)
+        duration_ms = self._writer.duration_ms if self._opened else 0
+        self._listener.recorded(Recorded(path=str(self._path), duration_ms=duration_ms))
+
+    def _close(self, give_up: threading.Event) -> None:
         from server.media.muxer import remux_for_players  # noqa: PLC0415 - loaded by now
 
         try:
@@ -68,7 +72,6 @@ class _File(Sink):
                 remux_for_players(self._path, give_up)
         except OSError as error:
             self._fail(error)
-        self._listener.recorded(Recorded(path=str(self._path), duration_ms=self._writer.duration_ms))
 
     def _open(self) -> None:
         from server.media.muxer import Mp4Writer  # noqa: PLC0415 - libavformat is not needed for a first picture

@@ -166,7 +166,10 @@ class Fragment(WorkerEvent, frozen=True, kw_only=True, tag="fragment"):
 
 
 class Recorded(WorkerEvent, frozen=True, kw_only=True, tag="recorded"):
-    """The recording's file was closed, and remuxed for players (``faststart``) where that worked."""
+    """The recording's file was closed, and remuxed for players (``faststart``) where that worked.
+
+    Said too where no picture came and there is no file.
+    """
 
     path: str
     duration_ms: int

@@ -30,9 +30,6 @@ _TICK_S = 5.0
 _CLOSE_S = 60.0
 """How long the worker may take to close a part and remux it: an hour of video is copied once."""
 
-_NOTHING_TO_CLOSE_S = 5.0
-"""How long it may take when not one fragment is on disk yet: it may then have nothing to say."""
-
 _FAILURES = frozenset({ErrorCode.RECORDING_FAILED, ErrorCode.DISK_FULL})
 
 
@@ -199,7 +196,7 @@ class Recorder:
         self._closing = (str(part.file), closed)
         self._worker.send(Record(path=None))
         try:
-            async with asyncio.timeout(_CLOSE_S if part.begun else _NOTHING_TO_CLOSE_S):
+            async with asyncio.timeout(_CLOSE_S):
                 return await closed
         except (TimeoutError, AirclassError):
             _log.warning("the recording was not closed in order", class_id=self._class_id)

@@ -156,6 +156,14 @@ def test_a_recorder_writes_from_the_first_keyframe_to_the_stop(tmp_path: Path, p
     assert not news.recorder.recording
 
 
+def test_a_recording_that_ends_before_its_first_picture_says_so_and_leaves_no_file(tmp_path: Path) -> None:
+    news, path = News(), tmp_path / "a.mp4"
+    news.recorder.start(path, EPOCH)
+    news.recorder.stop()
+    assert news.recorded.get(timeout=PATIENCE_S) == Recorded(path=str(path), duration_ms=0)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_full_disk_ends_the_recording_and_says_so_once(tmp_path: Path, packets: list[Packet]) -> None:
     full = Path("/dev/full")
     if not full.exists():

@@ -56,7 +56,6 @@ class Studio:
 @pytest.fixture
 async def studio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Studio]:
     monkeypatch.setattr(recorder_module, "_TICK_S", 0.02)
-    monkeypatch.setattr(recorder_module, "_NOTHING_TO_CLOSE_S", 0.05)
     studio = Studio(tmp_path)
     yield studio
     await studio.recorder.close()
@@ -139,11 +138,10 @@ async def test_a_worker_that_dies_while_it_closes_leaves_an_interrupted_part(
     assert studio.rows.kept["c", 1].bytes == 100
 
 
-async def test_a_part_of_which_nothing_came_to_disk_is_missing(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_part_of_which_nothing_came_to_disk_is_missing(studio: Studio) -> None:
     await studio.recorder.start()
     await studio.parts(1)
     studio.worker.paths[0].unlink()
-    monkeypatch.setattr(studio.worker, "send", lambda command: None)
     await studio.recorder.stop()
     assert studio.rows.states() == ["missing"]
 
