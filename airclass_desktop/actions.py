@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,6 +17,8 @@ from server.protocol.classroom import ClassPatch, ClassStart, ClassState, Source
 if TYPE_CHECKING:  # it loads aiohttp, which the first paint does not wait for
     from airclass_desktop.server_client import ServerClient
 
+_Found = TypeVar("_Found")
+_Fetch = Callable[["ServerClient"], Coroutine[object, object, _Found]]
 _Call = Callable[["ServerClient"], Coroutine[object, object, None]]
 
 
@@ -55,6 +57,14 @@ class ClassActions(QObject):
             await call(self._link.client)
 
         self._tasks.start(send())
+
+    def fetch(self, call: _Fetch[_Found], take: Callable[[_Found], None]) -> None:
+        """Ask the server for something and hand it to ``take``."""
+
+        async def ask() -> None:
+            take(await call(self._link.client))
+
+        self._tasks.start(ask())
 
     def set_locked(self, locked: bool) -> None:
         """Lock the class or open it."""

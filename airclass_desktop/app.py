@@ -26,6 +26,7 @@ from airclass_desktop.garbage import GarbageCollection
 from airclass_desktop.languages import Languages
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.sources import SourceModel
+from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.preferences import LanguageChoice, Preferences
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.single_instance import SingleInstance
@@ -54,12 +55,13 @@ class Desktop(QObject):
         self.tasks = Tasks()
         self.link = ServerLink(lambda: _server_process(data_dir, command, lambda: self.languages.current))
         self.model = ClassroomModel()
+        self.talk = TalkModel()
         self.sources = SourceModel()
         self.actions = ClassActions(self.model, self.link, self.tasks, self.theme)
         self.window = MainWindow(
-            self.model, self.sources, self.link, self.actions, self.theme, self.preferences, data_dir
+            self.model, self.talk, self.sources, self.link, self.actions, self.theme, self.preferences, data_dir
         )
-        self.bar = FloatingBar(self.model, self.actions, self.theme)
+        self.bar = FloatingBar(self.model, self.talk, self.actions, self.theme)
         self.tray = Tray(self.model, self.actions)
         self._exclusion = CaptureExclusion(application)
         self._garbage = GarbageCollection(self)
@@ -70,6 +72,7 @@ class Desktop(QObject):
     def _connect(self) -> None:
         window, link = self.window, self.link
         link.received.connect(self.model.receive)
+        link.received.connect(self.talk.receive)
         link.attached.connect(self._greet_server)
         self.tasks.refused.connect(window.show_error)
         self.tasks.refused.connect(self.model.changed)  # switches go back to what holds

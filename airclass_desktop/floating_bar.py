@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.panels.header import clock
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import icon_button, name
@@ -26,9 +27,9 @@ class FloatingBar(Translated):
 
     window_wanted = Signal()
 
-    def __init__(self, model: ClassroomModel, actions: ClassActions, theme: Theme) -> None:
+    def __init__(self, model: ClassroomModel, talk: TalkModel, actions: ClassActions, theme: Theme) -> None:
         super().__init__()
-        self._model, self._actions, self._theme = model, actions, theme
+        self._model, self._talk, self._actions, self._theme = model, talk, actions, theme
         self._grip: QPoint | None = None
         self.setWindowFlags(Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -36,6 +37,7 @@ class FloatingBar(Translated):
         self._time = label("title")
         self._pin = label("title")
         self._present = label("muted")
+        self._wishes = label("title")
         self._pause = icon_button(theme, "pause")
         self._stop = icon_button(theme, "stop", "live")
         self._show = icon_button(theme, "window")
@@ -47,6 +49,7 @@ class FloatingBar(Translated):
         self._tick.timeout.connect(self._follow)
         model.changed.connect(self._follow)
         model.students.counts_changed.connect(self._follow)
+        talk.changed.connect(self._follow)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -65,7 +68,16 @@ class FloatingBar(Translated):
         row = QHBoxLayout(card)
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(10)
-        for part in (self._light, self._time, self._pin, self._present, self._pause, self._stop, self._show):
+        for part in (
+            self._light,
+            self._time,
+            self._pin,
+            self._present,
+            self._wishes,
+            self._pause,
+            self._stop,
+            self._show,
+        ):
             row.addWidget(part)
 
     def _follow(self) -> None:
@@ -74,6 +86,7 @@ class FloatingBar(Translated):
         self._time.setText(clock(self._model.elapsed_s))
         self._pin.setText(self.tr("PIN {0}").format(grouped(info.pin if info else "")))
         self._present.setText(self.tr("%n present", "", self._model.students.count(StudentState.PRESENT)))
+        self._show_wishes()
         if self._pause.property("paused") != paused:
             self._pause.setProperty("paused", paused)
             self._theme.dress(self._pause, "play" if paused else "pause")
@@ -82,6 +95,15 @@ class FloatingBar(Translated):
             self._tick.start()
         else:
             self._tick.stop()
+
+    def _show_wishes(self) -> None:
+        hands, lost = len(self._talk.hands), len(self._talk.lost)
+        words = [self.tr("%n hand(s) up", "", hands) if hands else "", self.tr("%n lost", "", lost) if lost else ""]
+        text = " · ".join(filter(None, words))
+        if text != self._wishes.text():
+            self._wishes.setText(text)
+            self._wishes.setVisible(bool(text))
+            self.adjustSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Round the corners, also where no compositor could make them transparent."""

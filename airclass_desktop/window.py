@@ -9,14 +9,20 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from airclass_desktop.actions import ClassActions
+from airclass_desktop.dialogs.announcement import AnnouncementDialog
+from airclass_desktop.dialogs.merge import MergeDialog
 from airclass_desktop.dialogs.question import Question
 from airclass_desktop.dialogs.rename import RenameDialog
 from airclass_desktop.errors import RequestRefused, WindowError
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.sources import SourceModel
+from airclass_desktop.models.talk import TalkModel
+from airclass_desktop.panels.chat import ChatPanel
 from airclass_desktop.panels.header import Header
 from airclass_desktop.panels.health import HealthPanel
 from airclass_desktop.panels.join import JoinPanel
+from airclass_desktop.panels.questions import QuestionsPanel
+from airclass_desktop.panels.side import SidePanel
 from airclass_desktop.panels.stage import StagePanel
 from airclass_desktop.panels.students import StudentsPanel
 from airclass_desktop.panels.trouble import TroublePanel
@@ -24,12 +30,14 @@ from airclass_desktop.pin_screen import PinScreen
 from airclass_desktop.preferences import Preferences
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.theme.theme import Theme
+from airclass_desktop.undo import Undo
 from airclass_desktop.widgets.notice import Notices
 from server.paths import DataDir
 from server.protocol.classroom import Student
 from server.protocol.live import Guessing
 
 _SMALLEST = (1160, 700)
+_SIDE_WIDTH = 304
 _FIRST_SIZE = (1280, 740)
 
 
@@ -50,6 +58,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         model: ClassroomModel,
+        talk: TalkModel,
         sources: SourceModel,
         link: ServerLink,
         actions: ClassActions,
@@ -58,13 +67,17 @@ class MainWindow(QMainWindow):
         data_dir: DataDir,
     ) -> None:
         super().__init__()
-        self._model, self._link, self._actions, self._theme = model, link, actions, theme
+        self._model, self._talk, self._link, self._actions, self._theme = model, talk, link, actions, theme
         self._preferences, self._data_dir = preferences, data_dir
         self.notices = Notices(theme)
+        self.undo = Undo(self.notices)
         self.header = Header(model, theme)
         self.join = JoinPanel(model, actions, theme)
         self.stage = StagePanel(model, sources, link, actions, theme)
-        self.students = StudentsPanel(model, actions, theme)
+        self.students = StudentsPanel(model, talk, actions, self.undo, theme)
+        self.chat = ChatPanel(model, talk, actions, self.undo, theme)
+        self.questions = QuestionsPanel(model, talk, actions, self.undo, theme)
+        self.side = SidePanel(model, talk, self.students, self.chat, self.questions)
         self.health = HealthPanel(model, link, theme)
         self.trouble = TroublePanel(link, theme, data_dir.logs)
         self._classroom = QWidget()
@@ -102,8 +115,8 @@ class MainWindow(QMainWindow):
         row.setSpacing(14)
         row.addWidget(self.join)
         row.addWidget(self.stage, 1)
-        row.addWidget(self.students)
-        self.students.setFixedWidth(288)
+        row.addWidget(self.side)
+        self.side.setFixedWidth(_SIDE_WIDTH)
         column = QVBoxLayout(self._classroom)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(12)
@@ -122,6 +135,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         actions = self._actions
         self.addActions([actions.start, actions.pause, actions.resume, actions.freeze, actions.blank, actions.stop])
+        self.addAction(self.undo.action)
         self.setMinimumSize(*_SMALLEST)
         whole.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         whole.setFocus()  # else the first button that is enabled would carry a focus ring
@@ -129,7 +143,7 @@ class MainWindow(QMainWindow):
 
     def _set_tab_order(self) -> None:
         """Lead from the controls to who is there, then to how they get in."""
-        for first, second in ((self.stage, self.students), (self.students, self.join), (self.join, self.header)):
+        for first, second in ((self.stage, self.side), (self.side, self.join), (self.join, self.header)):
             QWidget.setTabOrder(first, second)
 
     def _connect(self) -> None:
@@ -139,6 +153,10 @@ class MainWindow(QMainWindow):
         self.join.large_wanted.connect(self._show_pin_large)
         self.students.rename_wanted.connect(self._ask_for_name)
         self.students.removal_wanted.connect(self._ask_to_remove)
+        self.students.merge_wanted.connect(self._ask_who_it_is)
+        self.students.private_message_wanted.connect(self._write_privately)
+        self.chat.announcement_wanted.connect(self._ask_for_announcement)
+        self._talk.many_lost.connect(self._tell_of_lost)
         self.trouble.retry.connect(self._link.try_again)
         self._actions.stop_wanted.connect(self._stop_asked)
         self._model.guessing.connect(self._warn_of_guessing)
@@ -189,21 +207,69 @@ class MainWindow(QMainWindow):
             folder: Path = self._data_dir.class_media(self._model.info.id)
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
+    def _tell_of_lost(self, lost: int) -> None:
+        self.notices.show_notice(
+            "lost",
+            "warning",
+            self.tr("%n students are lost.", "", lost),
+            self.tr("Show"),
+            lambda: self.side.show_tab(0),
+        )
+
+    def _write_privately(self, student: Student) -> None:
+        self.side.show_tab(1)
+        self.chat.write_to(student)
+
+    def _ask_for_announcement(self) -> None:
+        dialog = AnnouncementDialog(self, self._talk.announcement)
+        dialog.announced.connect(lambda text: self._actions.do(lambda client: client.talk.announce(text)))
+        dialog.open()
+
+    def _ask_who_it_is(self, student: Student) -> None:
+        dialog = MergeDialog(self, student, self._model.students)
+        dialog.chosen.connect(lambda into: self._merge(student, into))
+        dialog.open()
+
+    def _merge(self, student: Student, into: str) -> None:
+        self._actions.do(lambda client: client.merge(student.id, into))
+        self.undo.offer(
+            self.tr("{0} is {1} from now on.").format(student.name, self._model.students.name(into)),
+            lambda: self._actions.do(lambda client: client.unmerge(student.id)),
+        )
+
     def _ask_for_name(self, student: Student) -> None:
         dialog = RenameDialog(self, student.name)
-        dialog.renamed.connect(lambda name: self._actions.do(lambda client: client.rename(student.id, name)))
+        dialog.renamed.connect(lambda name: self._rename(student, name))
         dialog.open()
+
+    def _rename(self, student: Student, name: str) -> None:
+        self._actions.do(lambda client: client.rename(student.id, name))
+        self.undo.offer(
+            self.tr("{0} is called {1} now.").format(student.name, name),
+            lambda: self._actions.do(lambda client: client.rename(student.id, student.name)),
+        )
 
     def _ask_to_remove(self, student: Student) -> None:
         question = Question(
             self,
             self.tr("Remove {0} from the class?").format(student.name),
-            self.tr("The picture ends there at once, and this student cannot join this class again."),
+            self.tr(
+                "The picture ends there at once. «Keep out» also refuses this device and this name for this class."
+            ),
         )
         question.add_cancel(self.tr("Cancel"))
+        keep_out = question.add_answer(self.tr("Keep out"))
+        keep_out.clicked.connect(lambda: self._remove(student, for_good=True))
         remove = question.add_answer(self.tr("Remove"), "stop")
-        remove.clicked.connect(lambda: self._actions.do(lambda client: client.kick(student.id)))
+        remove.clicked.connect(lambda: self._remove(student, for_good=False))
         question.open()
+
+    def _remove(self, student: Student, *, for_good: bool) -> None:
+        self._actions.do(lambda client: client.ban(student.id) if for_good else client.kick(student.id))
+        self.undo.offer(
+            self.tr("{0} was removed.").format(student.name),
+            lambda: self._actions.do(lambda client: client.restore(student.id)),
+        )
 
     # ---- coming and going
 

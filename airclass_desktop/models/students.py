@@ -16,14 +16,18 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     Signal,
 )
 
+from airclass_desktop.models.talk import TalkModel
 from server.protocol.classroom import Connection, Student, StudentState
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
-_ORDER = {StudentState.WAITING: 0, StudentState.PRESENT: 1, StudentState.AWAY: 2}
+_ORDER = {StudentState.WAITING: 0, StudentState.PRESENT: 3, StudentState.AWAY: 4}
+_RESORT_MS = 250
+"""Hands and marks of a large class come many a second; the list is sorted anew a few times a second."""
 
 
 class StudentRole(IntEnum):
@@ -42,6 +46,7 @@ class StudentModel(QAbstractListModel):
         self._students: list[Student] = []
         self._rows: dict[str, int] = {}
         self._counts: Counter[StudentState] = Counter()
+        self._names: dict[str, str] = {}
 
     def count(self, state: StudentState) -> int:
         """Return how many students are in ``state``."""
@@ -51,10 +56,20 @@ class StudentModel(QAbstractListModel):
         """Return the student in ``row``."""
         return self._students[row]
 
+    def find(self, student_id: str) -> Student | None:
+        """Return a student who is listed."""
+        row = self._rows.get(student_id)
+        return None if row is None else self._students[row]
+
+    def name(self, student_id: str) -> str:
+        """Return the name of a student, also of one who was removed or is another line now; else nothing."""
+        return self._names.get(student_id, "")
+
     def reset(self, students: list[Student]) -> None:
         """Take over a whole roster."""
         self.beginResetModel()
-        self._students = [student for student in students if student.state is not StudentState.REMOVED]
+        self._names = {student.id: student.name for student in students}
+        self._students = [student for student in students if _is_listed(student)]
         self._index()
         self._counts = Counter(student.state for student in self._students)
         self.endResetModel()
@@ -62,8 +77,9 @@ class StudentModel(QAbstractListModel):
 
     def put(self, student: Student) -> None:
         """Add or change one student; one who was removed leaves the list."""
+        self._names[student.id] = student.name
         row = self._rows.get(student.id)
-        if student.state is StudentState.REMOVED:
+        if not _is_listed(student):
             if row is not None:
                 self._take(row)
         elif row is None:
@@ -115,12 +131,20 @@ class StudentModel(QAbstractListModel):
         self._rows = {student.id: row for row, student in enumerate(self._students)}
 
 
-class StudentView(QSortFilterProxyModel):
-    """Who waits first, then who is present, then who is away; by name, as the language sorts."""
+def _is_listed(student: Student) -> bool:
+    return student.state is not StudentState.REMOVED and student.merged_into is None
 
-    def __init__(self, students: StudentModel, parent: QObject | None = None) -> None:
+
+class StudentView(QSortFilterProxyModel):
+    """Who waits first, then raised hands, who is lost, who is present, who is away; by name, as the language sorts."""
+
+    def __init__(self, students: StudentModel, talk: TalkModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._students = students
+        self._talk = talk
+        self._resorting = QTimer(self, interval=_RESORT_MS, singleShot=True)
+        self._resorting.timeout.connect(self.invalidate)
+        talk.changed.connect(self._resort_soon)
         self._collator = QCollator()
         self._wanted = ""
         self.setSourceModel(students)
@@ -143,9 +167,23 @@ class StudentView(QSortFilterProxyModel):
     def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:  # noqa: N802 - Qt's name
         """Compare two students by state, then name."""
         first, second = self._students.at(left.row()), self._students.at(right.row())
-        if first.state is not second.state:
-            return _ORDER[first.state] < _ORDER[second.state]
+        places = self._place(first), self._place(second)
+        if places[0] != places[1]:
+            return places[0] < places[1]
         return self._collator.compare(first.name, second.name) < 0
+
+    def _place(self, student: Student) -> tuple[int, int]:
+        """Return where a student stands, whatever the name: hands in the order of raising."""
+        if student.state is StudentState.PRESENT:
+            hand = self._talk.hands.get(student.id)
+            if hand is not None:
+                return 1, hand.raised_t_ms or 0
+            return (2 if student.id in self._talk.lost else 3), 0
+        return _ORDER[student.state], 0
+
+    def _resort_soon(self) -> None:
+        if not self._resorting.isActive():
+            self._resorting.start()
 
     def filterAcceptsRow(self, row: int, _parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
         """Say whether the student's name holds what was searched for."""

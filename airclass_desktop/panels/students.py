@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QStacked
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.students import StudentView, student_at
+from airclass_desktop.models.talk import TalkModel
+from airclass_desktop.panels.pulse import PulseStrip
 from airclass_desktop.theme.theme import Theme
+from airclass_desktop.undo import Undo
 from airclass_desktop.widgets.buttons import ActionButton
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.student_row import StudentRow
@@ -20,22 +23,25 @@ from server.protocol.classroom import ClassState, Student, StudentState
 class StudentsPanel(Translated):
     """The roster: searched, admitted, renamed, removed."""
 
+    private_message_wanted = Signal(object)
+    """To this :class:`Student`."""
+    merge_wanted = Signal(object)
+    """Of this :class:`Student` into another."""
     rename_wanted = Signal(object)
     """Of this :class:`Student`."""
     removal_wanted = Signal(object)
     """Of this :class:`Student`; whoever shows windows asks first."""
 
-    def __init__(self, model: ClassroomModel, actions: ClassActions, theme: Theme) -> None:
-        super().__init__("card")
-        self._model, self._actions, self._theme = model, actions, theme
-        self.view = StudentView(model.students, self)
-        self._heading = label("title")
-        self._count = label("count")
+    def __init__(self, model: ClassroomModel, talk: TalkModel, actions: ClassActions, undo: Undo, theme: Theme) -> None:
+        super().__init__()
+        self._model, self._talk, self._actions, self._undo, self._theme = model, talk, actions, undo, theme
+        self.view = StudentView(model.students, talk, self)
+        self.pulse = PulseStrip(talk, actions, theme)
         self._search = QLineEdit()
         self._waiting = label("muted")
         self._waiting_row = QWidget()
         self.list = _StudentList()
-        self._row = StudentRow(theme, self.list)
+        self._row = StudentRow(theme, talk, self.list)
         self._empty = label("muted", wraps=True)
         self._pages = QStackedLayout()
         self._build()
@@ -56,10 +62,6 @@ class StudentsPanel(Translated):
         self.list.setItemDelegate(self._row)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(16, 0, 16, 24)
-        head = QHBoxLayout()
-        head.addWidget(self._heading)
-        head.addWidget(self._count)
-        head.addStretch(1)
         waiting = QHBoxLayout(self._waiting_row)
         waiting.setContentsMargins(0, 0, 0, 0)
         waiting.addWidget(self._waiting, 1)
@@ -67,12 +69,12 @@ class StudentsPanel(Translated):
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 14, 6, 8)
+        column.setContentsMargins(8, 0, 6, 4)
         column.setSpacing(10)
         padded = QVBoxLayout()
         padded.setContentsMargins(4, 0, 10, 0)
         padded.setSpacing(10)
-        padded.addLayout(head)
+        padded.addWidget(self.pulse)
         padded.addWidget(self._search)
         padded.addWidget(self._waiting_row)
         column.addLayout(padded)
@@ -92,7 +94,6 @@ class StudentsPanel(Translated):
     def retranslate(self) -> None:
         """Set every text."""
         self.view.sort_as(QLocale())
-        self._heading.setText(self.tr("Students"))
         self._search.setPlaceholderText(self.tr("Search by name"))
         self._search.setAccessibleName(self.tr("Search students by name"))
         self.list.setAccessibleName(self.tr("Students in this class"))
@@ -101,20 +102,43 @@ class StudentsPanel(Translated):
     def student_menu(self, student: Student) -> QMenu:
         """Return the menu of what can be done with one student."""
         menu = QMenu(self)
-        if student.state is StudentState.WAITING:
-            admit = menu.addAction(self._theme.icon("admit"), self.tr("Admit"))
+        if student.state is StudentState.WAITING and self._model.state is not ClassState.ENDED:
+            words = self.tr("Yes, the same person") if student.returns_as else self.tr("Admit")
+            admit = menu.addAction(self._theme.icon("admit"), words)
             admit.triggered.connect(lambda: self._admit(student))
+        self._add_talk(menu, student)
         rename = menu.addAction(self._theme.icon("edit"), self.tr("Rename…"))
         rename.triggered.connect(lambda: self.rename_wanted.emit(student))
+        merge = menu.addAction(self._theme.icon("students"), self.tr("Is the same person as…"))
+        merge.triggered.connect(lambda: self.merge_wanted.emit(student))
+        menu.addSeparator()
         remove = menu.addAction(self._theme.icon("remove", "danger"), self.tr("Remove from the class…"))
         remove.triggered.connect(lambda: self.removal_wanted.emit(student))
         return menu
 
+    def _add_talk(self, menu: QMenu, student: Student) -> None:
+        if student.id in self._talk.hands:
+            lower = menu.addAction(self._theme.icon("hand"), self.tr("Lower the hand"))
+            lower.triggered.connect(lambda: self._actions.do(lambda client: client.talk.lower_hand(student.id)))
+        if student.state in (StudentState.PRESENT, StudentState.AWAY):
+            write = menu.addAction(self._theme.icon("chat"), self.tr("Write privately"))
+            write.triggered.connect(lambda: self.private_message_wanted.emit(student))
+            words = self.tr("Let write again") if student.muted else self.tr("Keep from writing")
+            mute = menu.addAction(self._theme.icon("mute"), words)
+            mute.triggered.connect(lambda: self._mute(student))
+
+    def _mute(self, student: Student) -> None:
+        muted = not student.muted
+        self._actions.do(lambda client: client.mute(student.id, muted=muted))
+        if muted:
+            self._undo.offer(
+                self.tr("{0} may not write any more.").format(student.name),
+                lambda: self._actions.do(lambda client: client.mute(student.id, muted=False)),
+            )
+
     def _follow(self) -> None:
         students = self._model.students
         waiting = students.count(StudentState.WAITING)
-        self._count.setText(str(students.count(StudentState.PRESENT)))
-        self._count.setAccessibleName(self.tr("%n present", "", students.count(StudentState.PRESENT)))
         self._waiting.setText(self.tr("%n waiting", "", waiting))
         self._waiting_row.setVisible(waiting > 0 and self._model.state is not ClassState.ENDED)
         self._search.setVisible(students.rowCount() > 0 or bool(self._search.text()))

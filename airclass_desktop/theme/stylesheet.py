@@ -46,6 +46,9 @@ QPushButton[look="stop"]:focus { border-color: $text; }
 QPushButton[size="big"] { font-size: 15px; padding: 8px 20px; }
 QPushButton[look="plain"], QToolButton[look="plain"] { background: transparent; padding: 4px 6px; }
 QPushButton[look="plain"]:hover, QToolButton[look="plain"]:hover { background: $hover; }
+QPushButton[look="tab"] { background: transparent; padding: 4px 4px; font-weight: 600; color: $muted; }
+QPushButton[look="tab"]:hover { background: $hover; }
+QPushButton[look="tab"]:checked { background: $accent_soft; color: $accent; }
 QPushButton[look="choice"] { text-align: left; background: $sunken; font-weight: 500; }
 QPushButton[look="choice"]:hover { background: $hover; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }

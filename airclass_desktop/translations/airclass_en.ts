@@ -2,12 +2,43 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ChatPanel</name>
+    <message numerus="yes">
+        <source>Slow mode: %n s.</source>
+        <translation>
+            <numerusform>Slow mode: %n s.</numerusform>
+            <numerusform>Slow mode: %n s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>One message each %n s</source>
+        <translation>
+            <numerusform>One message each %n s</numerusform>
+            <numerusform>One message each %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FloatingBar</name>
     <message numerus="yes">
         <source>%n present</source>
         <translation>
             <numerusform>%n present</numerusform>
             <numerusform>%n present</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand(s) up</source>
+        <translation>
+            <numerusform>%n hand up</numerusform>
+            <numerusform>%n hands up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <translation>
+            <numerusform>%n lost</numerusform>
+            <numerusform>%n lost</numerusform>
         </translation>
     </message>
 </context>
@@ -18,6 +49,13 @@
         <translation>
             <numerusform>Someone is guessing PINs: %n wrong try.</numerusform>
             <numerusform>Someone is guessing PINs: %n wrong tries.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n students are lost.</source>
+        <translation>
+            <numerusform>%n student is lost.</numerusform>
+            <numerusform>%n students are lost.</numerusform>
         </translation>
     </message>
 </context>
@@ -32,14 +70,48 @@
     </message>
 </context>
 <context>
-    <name>StudentsPanel</name>
+    <name>PulseStrip</name>
     <message numerus="yes">
-        <source>%n present</source>
+        <source>%n hand(s) up</source>
         <translation>
-            <numerusform>%n present</numerusform>
-            <numerusform>%n present</numerusform>
+            <numerusform>%n hand up</numerusform>
+            <numerusform>%n hands up</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <translation>
+            <numerusform>%n lost</numerusform>
+            <numerusform>%n lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n want(s) it slower</source>
+        <translation>
+            <numerusform>%n wants it slower</numerusform>
+            <numerusform>%n want it slower</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n want(s) it faster</source>
+        <translation>
+            <numerusform>%n wants it faster</numerusform>
+            <numerusform>%n want it faster</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message numerus="yes">
+        <source>%n raised hand(s)</source>
+        <translation>
+            <numerusform>%n raised hand</numerusform>
+            <numerusform>%n raised hands</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StudentsPanel</name>
     <message numerus="yes">
         <source>%n waiting</source>
         <translation>

@@ -2,6 +2,166 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AnnouncementDialog</name>
+    <message>
+        <source>Announcement</source>
+        <translation>공지</translation>
+    </message>
+    <message>
+        <source>It stands above the picture on every student's screen until you take it away.</source>
+        <translation>내릴 때까지 모든 학생의 화면 위에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>내리기</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보이기</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPanel</name>
+    <message>
+        <source>Chat</source>
+        <translation>채팅</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Show older messages</source>
+        <translation>이전 메시지 보기</translation>
+    </message>
+    <message>
+        <source>What students may say</source>
+        <translation>학생이 할 수 있는 말</translation>
+    </message>
+    <message>
+        <source>Announcement on the students' screens</source>
+        <translation>학생 화면에 공지</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>Write to everyone again</source>
+        <translation>다시 모두에게 쓰기</translation>
+    </message>
+    <message>
+        <source>hidden  {0}</source>
+        <translation>숨김  {0}</translation>
+    </message>
+    <message>
+        <source>private  {0}</source>
+        <translation>비공개  {0}</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>You to {0}</source>
+        <translation>나 → {0}</translation>
+    </message>
+    <message>
+        <source>Students write to everyone.</source>
+        <translation>학생은 모두에게 씁니다.</translation>
+    </message>
+    <message>
+        <source>Students write to you alone.</source>
+        <translation>학생은 선생님에게만 씁니다.</translation>
+    </message>
+    <message>
+        <source>The chat is closed for students.</source>
+        <translation>학생 채팅이 닫혀 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Slow mode: %n s.</source>
+        <translation>
+            <numerusform>천천히 모드: %n초.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Classmates see no names.</source>
+        <translation>다른 학생에게 이름이 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody has written yet.
+What you write below reaches every student.</source>
+        <translation>아직 쓴 사람이 없습니다.
+아래에 쓰면 모든 학생에게 보입니다.</translation>
+    </message>
+    <message>
+        <source>To {0} alone</source>
+        <translation>{0}에게만</translation>
+    </message>
+    <message>
+        <source>Answer privately</source>
+        <translation>비공개로 답하기</translation>
+    </message>
+    <message>
+        <source>Write to everyone</source>
+        <translation>모두에게 쓰기</translation>
+    </message>
+    <message>
+        <source>Students write to everyone</source>
+        <translation>학생이 모두에게 쓰기</translation>
+    </message>
+    <message>
+        <source>Students write to me alone</source>
+        <translation>학생이 나에게만 쓰기</translation>
+    </message>
+    <message>
+        <source>Close the chat</source>
+        <translation>채팅 닫기</translation>
+    </message>
+    <message>
+        <source>Slow mode</source>
+        <translation>천천히 모드</translation>
+    </message>
+    <message numerus="yes">
+        <source>One message each %n s</source>
+        <translation>
+            <numerusform>%n초에 한 번</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>Hide names from classmates</source>
+        <translation>다른 학생에게 이름 숨기기</translation>
+    </message>
+    <message>
+        <source>Allow questions</source>
+        <translation>질문 받기</translation>
+    </message>
+    <message>
+        <source>Allow reactions</source>
+        <translation>반응 받기</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>다시 보이기</translation>
+    </message>
+    <message>
+        <source>Hide from students</source>
+        <translation>학생에게 숨기기</translation>
+    </message>
+    <message>
+        <source>The message is hidden from students.</source>
+        <translation>메시지를 학생에게 숨겼습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ClassActions</name>
     <message>
         <source>Start class</source>
@@ -107,6 +267,18 @@
     <message>
         <source>Pause</source>
         <translation>일시 정지</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand(s) up</source>
+        <translation>
+            <numerusform>손든 학생 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <translation>
+            <numerusform>막힌 학생 %n명</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -358,21 +530,47 @@
         <source>Show PIN large</source>
         <translation>PIN 크게 보기</translation>
     </message>
+    <message numerus="yes">
+        <source>%n students are lost.</source>
+        <translation>
+            <numerusform>학생 %n명이 따라오지 못하고 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보이기</translation>
+    </message>
+    <message>
+        <source>{0} is {1} from now on.</source>
+        <translation>이제 {0}은(는) {1}입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is called {1} now.</source>
+        <translation>{0}의 이름을 {1}(으)로 바꿨습니다.</translation>
+    </message>
     <message>
         <source>Remove {0} from the class?</source>
         <translation>{0} 학생을 수업에서 내보낼까요?</translation>
     </message>
     <message>
-        <source>The picture ends there at once, and this student cannot join this class again.</source>
-        <translation>화면이 바로 끝나고, 이 학생은 이 수업에 다시 들어올 수 없습니다.</translation>
+        <source>The picture ends there at once. «Keep out» also refuses this device and this name for this class.</source>
+        <translation>화면이 바로 끝납니다. «막기»를 누르면 이 수업 동안 이 기기와 이 이름도 막습니다.</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
+        <source>Keep out</source>
+        <translation>막기</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>{0} was removed.</source>
+        <translation>{0} 학생을 내보냈습니다.</translation>
     </message>
     <message>
         <source>The class is still running</source>
@@ -385,6 +583,29 @@
     <message>
         <source>Keep it running</source>
         <translation>계속 두기</translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>The same person</source>
+        <translation>같은 사람</translation>
+    </message>
+    <message>
+        <source>Who is {0}? What both have written and answered counts as one person's then.</source>
+        <translation>{0}은(는) 누구인가요? 둘이 쓴 글과 답이 한 사람의 것으로 합쳐집니다.</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>이름으로 찾기</translation>
+    </message>
+    <message>
+        <source>Students in this class</source>
+        <translation>이 수업의 학생</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -417,6 +638,102 @@
         <translation>
             <numerusform>%n명 참여 중</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PulseStrip</name>
+    <message>
+        <source>Lower all</source>
+        <translation>모두 내리기</translation>
+    </message>
+    <message>
+        <source>Share of students who were lost in the last ten minutes</source>
+        <translation>최근 10분 동안 막힌 학생의 비율</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand(s) up</source>
+        <translation>
+            <numerusform>손든 학생 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <translation>
+            <numerusform>막힌 학생 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n want(s) it slower</source>
+        <translation>
+            <numerusform>더 천천히 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n want(s) it faster</source>
+        <translation>
+            <numerusform>더 빨리 %n명</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsPanel</name>
+    <message>
+        <source>Questions</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Enter: answered. P: pin. Delete: hide.</source>
+        <translation>Enter: 답함, P: 고정, Delete: 숨김</translation>
+    </message>
+    <message>
+        <source>Not answered yet</source>
+        <translation>아직 답하지 않음</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>답함</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>고정 풀기</translation>
+    </message>
+    <message>
+        <source>Pin to the top</source>
+        <translation>맨 위에 고정</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>다시 보이기</translation>
+    </message>
+    <message>
+        <source>Hide from students</source>
+        <translation>학생에게 숨기기</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>숨김</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>답함</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>No questions yet.
+Students ask here, and vote for what they want answered.</source>
+        <translation>아직 질문이 없습니다.
+학생이 여기에 질문하고, 궁금한 질문에 공감합니다.</translation>
+    </message>
+    <message>
+        <source>Questions are closed for students.</source>
+        <translation>지금은 질문을 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The question is hidden from students.</source>
+        <translation>질문을 학생에게 숨겼습니다.</translation>
     </message>
 </context>
 <context>
@@ -523,6 +840,27 @@
     <message>
         <source>Save</source>
         <translation>저장</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Students</source>
+        <translation>학생</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>채팅</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>질문</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n raised hand(s)</source>
+        <translation>
+            <numerusform>손든 학생 %n명</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -649,6 +987,34 @@
 <context>
     <name>StudentRow</name>
     <message>
+        <source>Says to be back: the same person?</source>
+        <translation>돌아왔다고 합니다. 같은 사람인가요?</translation>
+    </message>
+    <message>
+        <source>Hand up: {0}</source>
+        <translation>손듦: {0}</translation>
+    </message>
+    <message>
+        <source>Hand up</source>
+        <translation>손듦</translation>
+    </message>
+    <message>
+        <source>Is lost</source>
+        <translation>막힘</translation>
+    </message>
+    <message>
+        <source>Wants it slower</source>
+        <translation>더 천천히 원함</translation>
+    </message>
+    <message>
+        <source>Wants it faster</source>
+        <translation>더 빨리 원함</translation>
+    </message>
+    <message>
+        <source>May not write</source>
+        <translation>쓰기 막힘</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>대기 중</translation>
     </message>
@@ -684,10 +1050,6 @@
 <context>
     <name>StudentsPanel</name>
     <message>
-        <source>Students</source>
-        <translation>학생</translation>
-    </message>
-    <message>
         <source>Search by name</source>
         <translation>이름으로 찾기</translation>
     </message>
@@ -704,18 +1066,40 @@
         <translation>들이기</translation>
     </message>
     <message>
+        <source>Yes, the same person</source>
+        <translation>네, 같은 사람입니다</translation>
+    </message>
+    <message>
         <source>Rename…</source>
         <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Is the same person as…</source>
+        <translation>다음 사람과 같은 사람…</translation>
     </message>
     <message>
         <source>Remove from the class…</source>
         <translation>수업에서 내보내기…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n present</source>
-        <translation>
-            <numerusform>%n명 참여 중</numerusform>
-        </translation>
+    <message>
+        <source>Lower the hand</source>
+        <translation>손 내리기</translation>
+    </message>
+    <message>
+        <source>Write privately</source>
+        <translation>비공개로 쓰기</translation>
+    </message>
+    <message>
+        <source>Let write again</source>
+        <translation>다시 쓰게 하기</translation>
+    </message>
+    <message>
+        <source>Keep from writing</source>
+        <translation>쓰기 막기</translation>
+    </message>
+    <message>
+        <source>{0} may not write any more.</source>
+        <translation>{0} 학생의 쓰기를 막았습니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -800,6 +1184,13 @@ Show the PIN or the QR code to your students.</source>
     <message>
         <source>It ended without saying why. Its log may tell more.</source>
         <translation>이유를 알리지 않고 끝났습니다. 로그에 더 자세한 내용이 있을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Undo</name>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
     </message>
 </context>
 </TS>

@@ -17,8 +17,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QP
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from airclass_desktop.models.students import student_at
+from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.theme.theme import Theme
 from server.protocol.classroom import Connection, Student, StudentState
+from server.protocol.talk import Pace
 
 _HEIGHT, _AVATAR, _MARGIN, _BUTTON_HEIGHT, _MORE = 52, 34, 10, 28, 28
 _TONES = {
@@ -37,12 +39,29 @@ class StudentRow(QStyledItemDelegate):
     admit_clicked = Signal(QModelIndex)
     menu_clicked = Signal(QModelIndex, QPoint)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, talk: TalkModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._talk = talk
+        talk.changed.connect(parent.update)
 
     def describe(self, student: Student) -> str:
-        """Say in words where a student is and how the picture reaches them."""
+        """Say in words what a student wants, where the student is, and how the picture reaches them."""
+        if student.returns_as is not None:
+            return self.tr("Says to be back: the same person?")
+        hand = self._talk.hands.get(student.id)
+        if hand is not None:
+            return self.tr("Hand up: {0}").format(hand.line) if hand.line else self.tr("Hand up")
+        if student.id in self._talk.lost:
+            return self.tr("Is lost")
+        pace = self._talk.paces.get(student.id)
+        if pace is not None:
+            return self.tr("Wants it slower") if pace is Pace.SLOWER else self.tr("Wants it faster")
+        return self._describe_place(student)
+
+    def _describe_place(self, student: Student) -> str:
+        if student.muted and student.state is StudentState.PRESENT:
+            return self.tr("May not write")
         if student.state is StudentState.WAITING:
             return self.tr("Waiting")
         if student.state is StudentState.AWAY:
@@ -137,6 +156,11 @@ class StudentRow(QStyledItemDelegate):
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self.tr("Admit"))
             return place.left()
         if student.state is StudentState.PRESENT:
+            icon = self._wish(student)
+            if icon is not None:
+                place = QRect(more.left() - 26, option.rect.center().y() - 10, 22, 22)
+                self._theme.icon(icon, "warning").paint(painter, place)
+                return place.left()
             place = QRect(more.left() - 22, option.rect.center().y() - 7, 18, 15)
             if student.connection is Connection.LOST:
                 self._theme.icon("down", "danger").paint(painter, place)
@@ -144,6 +168,12 @@ class StudentRow(QStyledItemDelegate):
                 self._paint_bars(painter, place, student.connection)
             return place.left()
         return more.left()
+
+    def _wish(self, student: Student) -> str | None:
+        """Return the icon of what the student wants of the teacher."""
+        if student.id in self._talk.hands:
+            return "hand"
+        return "lost" if student.id in self._talk.lost else None
 
     def _paint_bars(self, painter: QPainter, place: QRect, connection: Connection) -> None:
         role, lit = _TONES[connection]

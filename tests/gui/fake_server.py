@@ -47,6 +47,7 @@ from server.protocol.live import (
     TeacherView,
     Welcome,
 )
+from server.protocol.talk import ChatLine, ChatPage, TeacherTalk
 
 TOKEN = "teacher-token"
 _AFTER = {"start": ClassState.LIVE, "pause": ClassState.PAUSED, "resume": ClassState.LIVE, "stop": ClassState.ENDED}
@@ -88,6 +89,8 @@ class FakeServer:
         self.info = lobby()
         self.students: dict[str, Student] = {}
         self.health = healthy()
+        self.talk: TeacherTalk | None = None
+        self.older_lines: list[ChatLine] = []
         self.settings = Settings(
             source="screen",
             name="AIRClass",
@@ -204,6 +207,13 @@ class FakeServer:
                 web.patch("/api/settings", self._settings),
                 web.post("/api/students/admit", self._admit_all),
                 web.post("/api/students/{id}/{verb}", self._student),
+                web.get("/api/chat", self._older_lines),
+                web.post("/api/chat", self._ok),
+                web.post("/api/chat/{id}/hide", self._ok),
+                web.patch("/api/talk", self._ok),
+                web.patch("/api/questions/{id}", self._ok),
+                web.post("/api/hands/lower", self._ok),
+                web.post("/api/announcement", self._ok),
                 web.post("/api/server/stop", self._stop),
             ]
         )
@@ -290,13 +300,24 @@ class FakeServer:
         match request.match_info["verb"]:
             case "admit":
                 changed = msgspec.structs.replace(student, state=StudentState.PRESENT)
-            case "kick":
+            case "kick" | "ban":
                 changed = msgspec.structs.replace(student, state=StudentState.REMOVED)
+            case "restore":
+                changed = msgspec.structs.replace(student, state=StudentState.AWAY)
+            case "mute" | "lower":
+                return web.Response(status=204)
+            case "merge":
+                changed = msgspec.structs.replace(student, merged_into=(await request.json())["into"])
+            case "unmerge":
+                changed = msgspec.structs.replace(student, merged_into=None)
             case _:
                 name = msgspec.json.decode(await request.read(), type=Rename).name
                 changed = msgspec.structs.replace(student, name=name)
         await self.put(changed)
         return web.Response(status=204)
+
+    async def _older_lines(self, request: web.Request) -> web.Response:
+        return _json(ChatPage(lines=self.older_lines, more=False))
 
     async def _stop(self, request: web.Request) -> web.Response:
         self.stopped.set()
@@ -313,7 +334,8 @@ class FakeServer:
         welcome = Welcome(role=Role.TEACHER, seq=self._seq, resumed=resumed, heartbeat_s=5.0)
         await socket.send_str(msgspec.json.encode(welcome).decode())
         if not resumed:
-            view = TeacherView(info=self.info, students=list(self.students.values()), health=self.health)
+            students = list(self.students.values())
+            view = TeacherView(info=self.info, students=students, health=self.health, talk=self.talk)
             self._seq += 1
             data = msgspec.Raw(msgspec.json.encode(view))
             frame = ServerFrame(type="snapshot", seq=self._seq, t_ms=0, data=data)

@@ -6,6 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from airclass_desktop.models.students import StudentModel, StudentView, student_at
+from airclass_desktop.models.talk import TalkModel
 from server.protocol.classroom import Connection, Student, StudentState
 
 STATES = (StudentState.PRESENT, StudentState.AWAY, StudentState.WAITING)
@@ -28,7 +29,7 @@ def model(qapp: QApplication) -> StudentModel:
 
 
 def test_a_class_of_1500_is_counted_sorted_and_searched(model: StudentModel) -> None:
-    view = StudentView(model)
+    view = StudentView(model, TalkModel())
     view.sort_as(QLocale("ko"))
     model.reset(roster(1500))
     assert [model.count(state) for state in STATES] == [500, 500, 500]
@@ -41,7 +42,7 @@ def test_a_class_of_1500_is_counted_sorted_and_searched(model: StudentModel) -> 
 
 def test_1500_join_one_by_one(qapp: QApplication) -> None:
     model = StudentModel()  # Qt's checker looks at every row after every one: too much here
-    view = StudentView(model)
+    view = StudentView(model, TalkModel())
     view.sort_as(QLocale("ko"))
     for student in roster(1500):
         model.put(student)
@@ -50,7 +51,7 @@ def test_1500_join_one_by_one(qapp: QApplication) -> None:
 
 
 def test_a_change_of_state_moves_the_student(model: StudentModel) -> None:
-    view = StudentView(model)
+    view = StudentView(model, TalkModel())
     view.sort_as(QLocale("ko"))
     model.reset([Student(id="1", name="Ann", state=StudentState.PRESENT), Student(id="2", name="Bo", state=STATES[2])])
     assert shown(view) == ["Bo", "Ann"]
@@ -81,7 +82,7 @@ def test_a_connection_is_changed_and_an_unknown_id_left_alone(model: StudentMode
 
 
 def test_hangul_sorts_by_its_alphabet(model: StudentModel) -> None:
-    view = StudentView(model)
+    view = StudentView(model, TalkModel())
     view.sort_as(QLocale("ko"))
     names = ("하나", "가람", "나래", "Ann")
     model.reset([Student(id=name, name=name, state=StudentState.PRESENT) for name in names])
