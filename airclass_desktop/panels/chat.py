@@ -80,6 +80,7 @@ class ChatPanel(Translated):
         self._empty.setContentsMargins(16, 0, 16, 24)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._empty)
+        self._state.setContentsMargins(10, 0, 0, 0)
         head = QHBoxLayout()
         head.addWidget(self._state, 1)
         head.addWidget(self._announce)

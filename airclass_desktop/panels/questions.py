@@ -30,6 +30,7 @@ class QuestionsPanel(Translated):
         self.list.setModel(self.view)
         self.list.setItemDelegate(TextRow(theme, self.list, self._describe))
         self._hint = label("caption", wraps=True)
+        self._hint.setContentsMargins(10, 4, 0, 0)
         self._empty = label("muted", wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(16, 0, 16, 24)

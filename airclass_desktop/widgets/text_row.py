@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from airclass_desktop.theme.theme import Theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _MARGIN, _GAP, _BADGE, _TEXT_PX, _SMALL_PX = 10, 4, 40, 14, 12
-_WRAP = int(Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+
+_WRAP = QTextOption()
+_WRAP.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,9 @@ class TextRow(QStyledItemDelegate):
         """Return the height that the words take at the list's width."""
         row = self._describe(index)
         width = self._view.viewport().width()
-        room = QRect(0, 0, self._words_width(width, row), 10_000)
-        height = QFontMetrics(_text_font(option.font)).boundingRect(room, _WRAP, row.text).height()
+        height = int(
+            _laid_out(row.text, _text_font(option.font), self._words_width(width, row)).boundingRect().height()
+        )
         heading = QFontMetrics(_small_font(option.font)).height()
         return QSize(width, heading + _GAP + height + 2 * _MARGIN)
 
@@ -57,10 +60,9 @@ class TextRow(QStyledItemDelegate):
             self._paint_badge(painter, QRect(place.left(), place.top(), _BADGE - _MARGIN, 26), row)
             place.setLeft(place.left() + _BADGE)
         self._paint_heading(painter, place, row)
-        painter.setFont(_text_font(painter.font()))
         painter.setPen(self._theme.colour("muted" if row.is_dimmed else "text"))
-        below = place.adjusted(0, QFontMetrics(_small_font(painter.font())).height() + _GAP, 0, _MARGIN)
-        painter.drawText(below, _WRAP, row.text)
+        top = place.top() + QFontMetrics(_small_font(painter.font())).height() + _GAP
+        _laid_out(row.text, _text_font(painter.font()), place.width()).draw(painter, QPointF(place.left(), top))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -112,6 +114,20 @@ class TextList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+
+
+def _laid_out(text: str, font: QFont, width: int) -> QTextLayout:
+    """Break the text into lines between words, and within one that is wider than a line."""
+    layout = QTextLayout(text, font)
+    layout.setTextOption(_WRAP)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout
 
 
 def _text_font(font: QFont) -> QFont:

@@ -40,9 +40,17 @@ def line(number: int, text: str, student_id: str | None = "mina", to: str = "eve
     return ChatLine(id=number, t_ms=number * 1_000, student_id=student_id, name="", number=1, text=text, to=to)
 
 
-def question(number: int, votes: int = 0, **state: bool) -> Question:
+def question(number: int, votes: int = 0, *, answered: bool = False, pinned: bool = False) -> Question:
     return Question(
-        id=number, t_ms=0, student_id="mina", name="", number=1, text=f"question {number}", votes=votes, **state
+        id=number,
+        t_ms=0,
+        student_id="mina",
+        name="",
+        number=1,
+        text=f"question {number}",
+        votes=votes,
+        answered=answered,
+        pinned=pinned,
     )
 
 

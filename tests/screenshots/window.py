@@ -40,7 +40,18 @@ from server.protocol.classroom import (
     Student,
     StudentState,
 )
-from server.protocol.live import Guessing, MediaStats
+from server.protocol.live import Guessing, MediaStats, TeacherView
+from server.protocol.talk import (
+    ChatLine,
+    Hand,
+    Lost,
+    Pace,
+    PaceAsked,
+    Pulse,
+    Question,
+    TalkRules,
+    TeacherTalk,
+)
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 from tests.x11_display import running_xvfb
@@ -140,7 +151,13 @@ class Photographer:
             await server.put(student)
         await server.say("stats", _stats())
         await until(lambda: desktop.model.students.count(StudentState.AWAY) == 1)
+        await self._talk()
         await self._save(desktop.window, f"window-live-{suffix}")
+        desktop.window.side.show_tab(1)
+        await self._save(desktop.window, f"window-chat-{suffix}")
+        desktop.window.side.show_tab(2)
+        await self._save(desktop.window, f"window-questions-{suffix}")
+        desktop.window.side.show_tab(0)
         await server.say("guessing", Guessing(attempts=14, addresses=2))
         await server.say("health", Health(parts=_troubled()))
         await until(lambda: bool(desktop.window.notices.texts()))
@@ -149,6 +166,12 @@ class Photographer:
         await server.say("health", server.health)
         await self._take_others(suffix)
         await self._take_ends(suffix)
+
+    async def _talk(self) -> None:
+        """Let the class say something."""
+        talk = self._desktop.talk
+        talk.receive(msgspec.structs.replace(_nothing_said(self._server), talk=_said()))
+        await until(lambda: len(talk.hands) == 2)
 
     async def _take_others(self, suffix: str) -> None:
         desktop = self._desktop
@@ -192,6 +215,60 @@ class Photographer:
         await asyncio.sleep(0.8)  # until the preview of this state has come and everything is painted
         if not widget.grab().save(str(self._folder / f"{name}.png")):
             raise OSError(f"cannot write {name}.png to {self._folder}")
+
+
+def _nothing_said(server: FakeServer) -> TeacherView:
+    return TeacherView(info=server.info, students=[], health=server.health)
+
+
+def _said() -> TeacherTalk:
+    """Return a class that talks: lines, questions, two hands, four who are lost."""
+    words = (
+        ("s0", "everyone", "광합성은 밤에도 일어나나요?"),
+        ("s2", "everyone", "Is the oxygen from the water or from the CO₂?"),
+        (None, "everyone", "Good question, we come to it on the next slide."),
+        ("s4", "teacher", "선생님, 소리가 잘 안 들려요."),
+        (None, "s4", "마이크를 확인했어요. 이제 들리나요?"),
+        ("s5", "everyone", "https://example.org/leaf 이 그림도 도움이 됐어요"),
+    )
+    lines = [
+        ChatLine(id=at, t_ms=1_000_000 + at * 41_000, student_id=who, name="", number=at, text=text, to=to)
+        for at, (who, to, text) in enumerate(words, start=1)
+    ]
+    questions = [
+        Question(id=11, t_ms=900_000, student_id="s3", name="", number=4, text="Why are leaves green?", votes=7),
+        Question(
+            id=12,
+            t_ms=950_000,
+            student_id="s1",
+            name="",
+            number=2,
+            text="엽록체는 어디에 있나요?",
+            votes=4,
+            pinned=True,
+        ),
+        Question(id=13, t_ms=700_000, student_id="s6", name="", number=7, text="What is ATP?", votes=2, answered=True),
+    ]
+    shares = (0, 0, 1, 1, 2, 4, 6, 7, 6, 5, 3, 2, 2, 3, 4)
+    timeline = [_pulse(600_000 + at * 30_000, lost) for at, lost in enumerate(shares)]
+    return TeacherTalk(
+        rules=TalkRules(slow_s=5),
+        lines=lines,
+        questions=questions,
+        hands=[
+            Hand(student_id="s7", raised_t_ms=1_200_000, line="3번 다시"),
+            Hand(student_id="s9", raised_t_ms=1_210_000),
+        ],
+        lost=[Lost(student_id=f"s{at}", until_t_ms=1_400_000) for at in (1, 3, 6, 8)],
+        pace=[PaceAsked(student_id="s10", pace=Pace.SLOWER, until_t_ms=1_400_000)],
+        pulse=timeline[-1],
+        timeline=timeline,
+        announcement=None,
+    )
+
+
+def _pulse(t_ms: int, lost: int) -> Pulse:
+    return Pulse(t_ms=t_ms, present=12, lost=lost, slower=1, faster=0, hands=2)
 
 
 def _stats() -> MediaStats:
