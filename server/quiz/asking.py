@@ -27,10 +27,10 @@ from server.protocol.quiz import (
     StudentQuiz,
 )
 from server.quiz.questions import problems, with_ids
-from server.quiz.responses import Response
 from server.quiz.results import Persons, Results
-from server.quiz.run import QuizRun, RunRow
+from server.quiz.run import QuizRun
 from server.store.change import Change
+from server.store.quizzes import Response, RunRow
 
 STATISTICS_S: Final = 0.2
 """Statistics are told this often at most: a class of 1,500 answers within a second or two."""

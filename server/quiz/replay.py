@@ -8,7 +8,8 @@ import msgspec
 
 from server.events import Event
 from server.protocol.quiz import Key, Mark, MyAnswer, Respond, Run
-from server.quiz.run import QuizRun, RunRow
+from server.quiz.run import QuizRun
+from server.store.quizzes import RunRow
 
 
 def replay(events: Iterable[Event]) -> dict[str, QuizRun]:

@@ -4,35 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from server.protocol.quiz import Answer
-
-
-class Response(msgspec.Struct, frozen=True, kw_only=True):
-    """One student's answer to one question, as it counts. Times are on the class's timeline.
-
-    ``share``: of the question's points by rule, null where a person marks or nothing can be gained. ``points`` come
-    of it, with the speed bonus. ``marked`` is the teacher's word, which wins.
-    """
-
-    run_id: str
-    question_id: str
-    student_id: str
-    answer: Answer
-    key: str
-    t_ms: int
-    took_ms: int
-    attempt: int
-    share: float | None
-    points: float | None
-    marked: float | None = None
-    comment: str = ""
-
-    @property
-    def worth(self) -> float | None:
-        """The points that count."""
-        return self.points if self.marked is None else self.marked
+from server.store.quizzes import Response
 
 
 class Responses:

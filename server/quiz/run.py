@@ -13,33 +13,16 @@ from server.protocol.quiz import (
     MultipleChoice,
     MyResult,
     QuizQuestion,
-    QuizRules,
     Respond,
     RunState,
     SingleChoice,
 )
 from server.quiz.grading import checked, grade, points
-from server.quiz.responses import Response, Responses
+from server.quiz.responses import Responses
+from server.store.quizzes import Response, RunRow
 
 _OPENS: Final = frozenset({RunState.PUBLISHED, RunState.CLOSED, RunState.REVEALED})
 _RIGHT: Final = 1.0 - 1e-9
-
-
-class RunRow(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is kept of a run besides its responses. Times are on the class's timeline, in milliseconds."""
-
-    id: str
-    quiz_id: str
-    class_id: str
-    title: str
-    questions: list[QuizQuestion]
-    rules: QuizRules
-    state: RunState = RunState.PUBLISHED
-    position: int = 0
-    opened_t_ms: int | None = None
-    closes_t_ms: int | None = None
-    revealed: list[str] = msgspec.field(default_factory=list)
-    """Ids of the questions whose solution students know."""
 
 
 class QuizRun:

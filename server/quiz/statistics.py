@@ -25,9 +25,9 @@ from server.protocol.quiz import (
 )
 from server.quiz.grading import grade
 from server.quiz.questions import FALSE, TRUE, solution
-from server.quiz.responses import Response
 from server.quiz.run import QuizRun
 from server.quiz.texts import folded
+from server.store.quizzes import Response
 
 MOST_COUNTS: Final = 200
 """Different texts that are told; the rarest are left out."""

@@ -6,11 +6,52 @@ import sqlite3
 
 import msgspec
 
-from server.protocol.quiz import QuizQuestion, QuizRules, QuizState, QuizSummary
-from server.quiz.responses import Response
-from server.quiz.run import QuizRun, RunRow
+from server.protocol.quiz import Answer, QuizQuestion, QuizRules, QuizState, QuizSummary, RunState
 from server.store.change import Change
 from server.store.table import Database, encoded, rows
+
+
+class RunRow(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is kept of a run besides its responses. Times are on the class's timeline, in milliseconds."""
+
+    id: str
+    quiz_id: str
+    class_id: str
+    title: str
+    questions: list[QuizQuestion]
+    rules: QuizRules
+    state: RunState = RunState.PUBLISHED
+    position: int = 0
+    opened_t_ms: int | None = None
+    closes_t_ms: int | None = None
+    revealed: list[str] = msgspec.field(default_factory=list)
+    """Ids of the questions whose solution students know."""
+
+
+class Response(msgspec.Struct, frozen=True, kw_only=True):
+    """One student's answer to one question, as it counts. Times are on the class's timeline.
+
+    ``share``: of the question's points by rule, null where a person marks or nothing can be gained. ``points`` come
+    of it, with the speed bonus. ``marked`` is the teacher's word, which wins.
+    """
+
+    run_id: str
+    question_id: str
+    student_id: str
+    answer: Answer
+    key: str
+    t_ms: int
+    took_ms: int
+    attempt: int
+    share: float | None
+    points: float | None
+    marked: float | None = None
+    comment: str = ""
+
+    @property
+    def worth(self) -> float | None:
+        """The points that count."""
+        return self.points if self.marked is None else self.marked
 
 
 class QuizRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,13 +185,13 @@ class RunTable:
         """Save the response and return after the fsync. Raises ``store_failed``."""
         await self._database.commit(self.saved_response(response))
 
-    async def of_class(self, class_id: str) -> list[QuizRun]:
+    async def of_class(self, class_id: str) -> list[tuple[RunRow, list[Response]]]:
         """Return the class's runs with their responses, oldest first. Raises ``store_failed``."""
 
-        def query(connection: sqlite3.Connection) -> list[QuizRun]:
+        def query(connection: sqlite3.Connection) -> list[tuple[RunRow, list[Response]]]:
             found = connection.execute("SELECT row FROM quiz_run WHERE class_id = ? ORDER BY position", (class_id,))
             kept = [msgspec.json.decode(row["row"], type=RunRow) for row in found.fetchall()]
-            return [QuizRun(row, _responses(connection, row.id)) for row in kept]
+            return [(row, _responses(connection, row.id)) for row in kept]
 
         return await self._database.read(query)
 

@@ -29,9 +29,9 @@ from server.protocol.quiz import (
 )
 from server.quiz.asking import Asking, People, RunBook
 from server.quiz.replay import replay
-from server.quiz.responses import Response
-from server.quiz.run import QuizRun, RunRow
+from server.quiz.run import QuizRun
 from server.store.change import Change
+from server.store.quizzes import Response, RunRow
 from tests.unit.classroom.fakes import FakeTimers
 
 QUESTIONS = [

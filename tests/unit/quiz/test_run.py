@@ -15,7 +15,8 @@ from server.protocol.quiz import (
     RunState,
     SingleChoice,
 )
-from server.quiz.run import QuizRun, RunRow
+from server.quiz.run import QuizRun
+from server.store.quizzes import RunRow
 
 ABC = [Choice(id="a", text="A", correct=True), Choice(id="b", text="B"), Choice(id="c", text="C")]
 QUESTIONS: list[QuizQuestion] = [

@@ -23,8 +23,9 @@ from server.protocol.quiz import (
     TrueFalse,
     WordCloud,
 )
-from server.quiz.run import QuizRun, RunRow
+from server.quiz.run import QuizRun
 from server.quiz.statistics import for_students, question_statistics
+from server.store.quizzes import RunRow
 
 
 def asked(question: QuizQuestion, answers: list[Answer], expected: int = 0) -> QuestionStatistics:
