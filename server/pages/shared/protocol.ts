@@ -643,6 +643,596 @@ export interface QuestionList {
   questions: Question[];
 }
 
+/** A draft may be incomplete; a published quiz can be asked. */
+export type QuizState = "draft" | "published";
+
+/** published → open → closed → revealed, for each question; then finished. */
+export type RunState = "published" | "open" | "closed" | "revealed" | "finished";
+
+/** What every kind of question has. */
+export interface QuestionBase {
+  kind: "QuestionBase";
+  id?: string;
+  /** For the teacher's lists; students do not see it */
+  title?: string;
+  /** Markdown, formulas as $…$, images as image:ID */
+  text: string;
+  points?: number;
+  /** 0: until the teacher closes it */
+  seconds?: number;
+  /** Markdown, formulas as $…$, images as image:ID */
+  explanation?: string;
+  tags?: string[];
+}
+
+/** One choice. `share` is the part of the points it gives, -1 to 1; null: by the rule of the question. */
+export interface Choice {
+  id?: string;
+  /** Markdown of one line */
+  text: string;
+  correct?: boolean;
+  /** Markdown of one line */
+  feedback?: string;
+  share?: number | null;
+}
+
+/** One is right. */
+export interface SingleChoice {
+  kind: "single";
+  id?: string;
+  /** For the teacher's lists; students do not see it */
+  title?: string;
+  /** Markdown, formulas as $…$, images as image:ID */
+  text: string;
+  points?: number;
+  /** 0: until the teacher closes it */
+  seconds?: number;
+  /** Markdown, formulas as $…$, images as image:ID */
+  explanation?: string;
+  tags?: string[];
+  choices: Choice[];
+  shuffle?: boolean;
+}
+
+/** Several may be right. Partial credit: right ones minus wrong ones, over the right ones, not below 0. */
+export interface MultipleChoice {
+  kind: "multiple";
+  id?: string;
+  /** For the teacher's lists; students do not see it */
+  title?: string;
+  /** Markdown, formulas as $…$, images as image:ID */
+  text: string;
+  points?: number;
+  /** 0: until the teacher closes it */
+  seconds?: number;
+  /** Markdown, formulas as $…$, images as image:ID */
+  explanation?: string;
+  tags?: string[];
+  choices: Choice[];
+  shuffle?: boolean;
+  partial?: boolean;
+}
+
+/** True or false. */
+export interface TrueFalse {
+  kind: "true_false";
+  id?: string;
+  /** For the teacher's lists; students do not see it */
+  title?: string;
+  /** Markdown, formulas as $…$, images as image:ID */
+  text: string;
+  points?: number;
+  /** 0: until the teacher closes it */
+  seconds?: number;
+  /** Markdown, formulas as $…$, images as image:ID */
+  explanation?: string;
+  tags?: string[];
+  answer: boolean;
+  /** Markdown of one line */
+  feedback_true?: string;
+  /** Markdown of one line */
+  feedback_false?: string;
+}
+
+/** One accepted answer; `*` stands for anything, as in Moodle's and GIFT's short answers. */
+export interface AcceptedText {
+  /** Markdown of one line */
+  text: string;
+  share?: number;
+  /** Markdown of one line */
+  feedback?: string;
+}
+
+/** A few words, compared without case, spaces, width and composition (NFKC), unless `exact_case`. */
+export interface ShortText {
+  kind: "short_text";
+  id?: string;
+  /** For the teacher's lists; students do not see it */
+  title?: string;
+  /** Markdown, formulas as $…$, images as image:ID */
+  text: string;
+  points?: number;
+  /** 0: until the teacher closes it */
+  seconds?: number;
+  /** Markdown, formulas as $…$, images as image:ID */
+  explanation?: string;
+  tags?: string[];
+  accepted: AcceptedText[];
+  exact_case?: boolean;
+}
+
+/** A number and how far an answer may be from it. */
+export interface AcceptedNumber {
+  value: number;
+  tolerance?: number;
+  share?: number;
+  /** Markdown of one line */
+  feedback?: string;
+}
+
+/** A number, with a unit that is shown and not asked for. */
+export interface Numeric {
+  kind: "numeric";
+  id?: string;
+  /** For the teacher's lists; students do not see it */
+  title?: string;
+  /** Markdown, formulas as $…$, images as image:ID */
+  text: string;
+  points?: number;
+  /** 0: until the teacher closes it */
+  seconds?: number;
+  /** Markdown, formulas as $…$, images as image:ID */
+  explanation?: string;
+  tags?: string[];
+  accepted: AcceptedNumber[];
+  unit?: string;
+}
+
+/** One thing to put in order, or to match. */
+export interface Item {
+  id?: string;
+  /** Markdown of one line */
+  text: string;
+}
+
+/** `items` in the right order. Partial credit: the share of neighbouring pairs in the right order. */
+export interface Ordering {
+  kind: "ordering";
+  id?: string;
+  /** For the teacher's lists; students do not see it */
+  title?: string;
+  /** Markdown, formulas as $…$, images as image:ID */
+  text: string;
+  points?: number;
+  /** 0: until the teacher closes it */
+  seconds?: number;
+  /** Markdown, formulas as $…$, images as image:ID */
+  explanation?: string;
+  tags?: string[];
+  items: Item[];
+  partial?: boolean;
+}
+
+/** What belongs together. A pair without a left side is a distractor. */
+export interface Pair {
+  left?: Item | null;
+  right: Item;
+}
+
+/** Partial credit: the share of the left sides with their own right side. */
+export interface Matching {
+  kind: "matching";
+  id?: string;
+  /** For the teacher's lists; students do not see it */
+  title?: string;
+  /** Markdown, formulas as $…$, images as image:ID */
+  text: string;
+  points?: number;
+  /** 0: until the teacher closes it */
+  seconds?: number;
+  /** Markdown, formulas as $…$, images as image:ID */
+  explanation?: string;
+  tags?: string[];
+  pairs: Pair[];
+  partial?: boolean;
+}
+
+/** Nothing is right or wrong. */
+export interface Poll {
+  kind: "poll";
+  id?: string;
+  /** For the teacher's lists; students do not see it */
+  title?: string;
+  /** Markdown, formulas as $…$, images as image:ID */
+  text: string;
+  points?: number;
+  /** 0: until the teacher closes it */
+  seconds?: number;
+  /** Markdown, formulas as $…$, images as image:ID */
+  explanation?: string;
+  tags?: string[];
+  choices: Choice[];
+  several?: boolean;
+}
+
+/** From `low` to `high`; nothing is right or wrong. */
+export interface Scale {
+  kind: "scale";
+  id?: string;
+  /** For the teacher's lists; students do not see it */
+  title?: string;
+  /** Markdown, formulas as $…$, images as image:ID */
+  text: string;
+  points?: number;
+  /** 0: until the teacher closes it */
+  seconds?: number;
+  /** Markdown, formulas as $…$, images as image:ID */
+  explanation?: string;
+  tags?: string[];
+  low?: number;
+  high?: number;
+  /** Markdown of one line */
+  low_label?: string;
+  /** Markdown of one line */
+  high_label?: string;
+}
+
+/** Up to `words` words or short phrases. */
+export interface WordCloud {
+  kind: "word_cloud";
+  id?: string;
+  /** For the teacher's lists; students do not see it */
+  title?: string;
+  /** Markdown, formulas as $…$, images as image:ID */
+  text: string;
+  points?: number;
+  /** 0: until the teacher closes it */
+  seconds?: number;
+  /** Markdown, formulas as $…$, images as image:ID */
+  explanation?: string;
+  tags?: string[];
+  words?: number;
+}
+
+/** A text, which the teacher marks; `model` is a model answer. */
+export interface OpenText {
+  kind: "open_text";
+  id?: string;
+  /** For the teacher's lists; students do not see it */
+  title?: string;
+  /** Markdown, formulas as $…$, images as image:ID */
+  text: string;
+  points?: number;
+  /** 0: until the teacher closes it */
+  seconds?: number;
+  /** Markdown, formulas as $…$, images as image:ID */
+  explanation?: string;
+  tags?: string[];
+  /** Markdown, formulas as $…$, images as image:ID */
+  model?: string;
+}
+
+/** A choice, or a thing to order or match. */
+export interface AskedItem {
+  id: string;
+  text: string;
+}
+
+/** A question without anything that gives the answer away. The page shuffles `items` where `shuffle` says so, by the student's id, so that a reload does not move them; those to order come in no order already. */
+export interface Asked {
+  id: string;
+  kind: "matching" | "multiple" | "numeric" | "open_text" | "ordering" | "poll" | "scale" | "short_text" | "single" | "true_false" | "word_cloud";
+  text: string;
+  points: number;
+  items: AskedItem[];
+  /** Matching: the right sides */
+  targets: AskedItem[];
+  shuffle: boolean;
+  several: boolean;
+  words: number;
+  low: number;
+  high: number;
+  low_label: string;
+  high_label: string;
+  unit: string;
+}
+
+/** What is right, told when it is revealed. */
+export interface Solution {
+  question_id: string;
+  choices: string[];
+  /** Accepted texts or numbers, best first */
+  texts: string[];
+  order: string[];
+  /** Right side by left side */
+  pairs: Record<string, string>;
+  explanation: string;
+  /** By choice */
+  feedback: Record<string, string>;
+}
+
+/** An answer; only the field of the question's kind is set. single, multiple, true_false («true» or «false»), poll: `choices`; short_text, open_text: `text`; numeric: `text` as typed («3,5» and «3.5»); word_cloud: `words`; scale: `value`; ordering: `order`; matching: `pairs`, right by left. */
+export interface Answer {
+  choices?: string[] | null;
+  text?: string | null;
+  words?: string[] | null;
+  value?: number | null;
+  order?: string[] | null;
+  pairs?: Record<string, string> | null;
+}
+
+/** `answer` on the control WebSocket, and `POST /api/quiz/response` with a student's token. Acknowledged after the fsync. `key` makes it idempotent: the same key again changes nothing. */
+export interface Respond {
+  run_id: string;
+  question_id: string;
+  answer: Answer;
+  key: string;
+}
+
+/** `my_answer`: the student's answer as it counts now, on all of the student's pages. Also the REST answer. */
+export interface MyAnswer {
+  run_id: string;
+  question_id: string;
+  answer: Answer;
+  t_ms: number;
+  attempt: number;
+}
+
+/** `my_result`: what an answer was worth, after the reveal. To the student alone. */
+export interface MyResult {
+  run_id: string;
+  question_id: string;
+  answer: Answer | null;
+  points: number | null;
+  of: number;
+  correct: boolean | null;
+  comment: string;
+  total: number;
+  /** Where a leaderboard is shown */
+  rank: number | null;
+}
+
+/** How a quiz is asked. */
+export interface QuizRules {
+  pacing?: "student" | "teacher";
+  shuffle_questions?: boolean;
+  /** Answers may be changed until closed */
+  change?: boolean;
+  /** Where answers cannot be changed: tries */
+  attempts?: number;
+  /** Share of the points for an instant answer */
+  speed_bonus?: number;
+  leaderboard?: boolean;
+  /** The distribution, on the students' pages after the reveal */
+  show_results?: boolean;
+}
+
+/** `POST /api/quiz/create` and `PUT /api/quiz/{id}`, answered by `Quiz`. */
+export interface QuizDraft {
+  title: string;
+  questions: SingleChoice | MultipleChoice | TrueFalse | ShortText | Numeric | Ordering | Matching | Poll | Scale | WordCloud | OpenText[];
+  rules?: QuizRules;
+  course_id?: string | null;
+}
+
+/** One quiz, whole. `GET /api/quiz/{id}`; `DELETE` moves it to the bin, `POST …/restore` takes it back. */
+export interface Quiz {
+  id: string;
+  title: string;
+  state: QuizState;
+  questions: SingleChoice | MultipleChoice | TrueFalse | ShortText | Numeric | Ordering | Matching | Poll | Scale | WordCloud | OpenText[];
+  rules: QuizRules;
+  course_id: string | null;
+  changed_at_ms: number;
+  /** Why it cannot be asked: «2: no_right_choice» */
+  problems: string[];
+}
+
+/** One line of the list. */
+export interface QuizSummary {
+  id: string;
+  title: string;
+  state: QuizState;
+  questions: number;
+  course_id: string | null;
+  changed_at_ms: number;
+  runs: number;
+}
+
+/** `GET /api/quiz/list?find={words}&deleted={0|1}`: last changed first. */
+export interface QuizList {
+  quizzes: QuizSummary[];
+}
+
+/** `POST /api/quiz/publish`: ask a quiz in this class. Answered by `Run`. */
+export interface Publish {
+  quiz_id: string;
+  /** Open the first question at once */
+  open?: boolean;
+}
+
+/** `POST /api/quiz/instant`: ask one question now. Answered by `Run`. */
+export interface Instant {
+  question: SingleChoice | MultipleChoice | TrueFalse | ShortText | Numeric | Ordering | Matching | Poll | Scale | WordCloud | OpenText;
+  rules?: QuizRules;
+}
+
+/** `POST /api/quiz/{open,close,reveal,next,finish}`, answered by `Run`. `open` again opens anew. */
+export interface RunStep {
+  run_id: string;
+  /** open, next: instead of the question's */
+  seconds?: number;
+}
+
+/** `POST /api/quiz/key`, answered by `Run`: these choices are right; what was answered is graded anew. For «A B C D now», whose key is told afterwards, and for a key that was wrong. */
+export interface Key {
+  run_id: string;
+  question_id: string;
+  right: string[];
+}
+
+/** A run, as its teacher sees it. `GET /api/quiz/runs` lists this class's. */
+export interface Run {
+  id: string;
+  quiz_id: string;
+  class_id: string;
+  title: string;
+  state: RunState;
+  /** Of the current question, from 0 */
+  position: number;
+  questions: SingleChoice | MultipleChoice | TrueFalse | ShortText | Numeric | Ordering | Matching | Poll | Scale | WordCloud | OpenText[];
+  rules: QuizRules;
+  opened_t_ms: number | null;
+  /** Null: when the teacher closes it */
+  closes_t_ms: number | null;
+  answers: number;
+  expected: number;
+}
+
+/** Newest first. */
+export interface RunList {
+  runs: Run[];
+}
+
+/** `quiz`: what students see of the current run; `state` finished takes it away. To everyone. */
+export interface QuizShown {
+  run_id: string;
+  title: string;
+  state: RunState;
+  position: number;
+  of: number;
+  rules: QuizRules;
+  /** The current question; all of them where the student paces */
+  asked: Asked[];
+  solutions: Solution[];
+  /** Where they are shown, after the reveal */
+  results: QuestionStatistics[];
+  leaders: Leader[];
+  opened_t_ms: number | null;
+  closes_t_ms: number | null;
+}
+
+/** One line of the leaderboard; `name` is empty in an anonymous class. */
+export interface Leader {
+  student_id: string;
+  name: string;
+  number: number;
+  points: number;
+}
+
+/** How often something was answered: a choice, a value, a word, a (folded) text. */
+export interface Count {
+  answer: string;
+  count: number;
+  correct: boolean | null;
+}
+
+/** One question, as far as it was answered. */
+export interface QuestionStatistics {
+  question_id: string;
+  answered: number;
+  expected: number;
+  correct: number;
+  mean_points: number;
+  median_s: number;
+  counts: Count[];
+}
+
+/** `GET /api/quiz/statistics/{run}`, `quiz_stats` to teachers, frames of `/api/quiz/ws/statistics/{run}`. */
+export interface RunStatistics {
+  run_id: string;
+  state: RunState;
+  questions: QuestionStatistics[];
+  /** Ids of students present who have not answered the current one */
+  waiting: string[];
+  leaders: Leader[];
+}
+
+/** One student's answer to one question. */
+export interface ResponseLine {
+  student_id: string;
+  name: string;
+  number: number;
+  question_id: string;
+  answer: Answer;
+  t_ms: number;
+  took_ms: number;
+  attempt: number;
+  points: number | null;
+  of: number;
+  correct: boolean | null;
+  /** By the teacher's word */
+  marked: boolean;
+  comment: string;
+}
+
+/** `GET /api/quiz/responses/{run}`; `GET /api/quiz/export/{run}.csv` and `.xlsx` give it as a file. */
+export interface ResponseList {
+  run_id: string;
+  responses: ResponseLine[];
+}
+
+/** `POST /api/quiz/mark` (204): the teacher's word on answers; `points` null takes it back. */
+export interface Mark {
+  run_id: string;
+  question_id: string;
+  student_ids: string[];
+  points: number | null;
+  comment?: string;
+}
+
+/** Texts that say nearly the same. */
+export interface AnswerGroup {
+  text: string;
+  student_ids: string[];
+}
+
+/** `GET /api/quiz/groups/{run}/{question}`: for marking many at once; largest first. */
+export interface AnswerGroups {
+  groups: AnswerGroup[];
+}
+
+/** One choice: how many took it, among the best and the weakest 27 %. */
+export interface Distractor {
+  answer: string;
+  count: number;
+  share: number;
+  upper_share: number;
+  lower_share: number;
+  correct: boolean;
+}
+
+/** One question. `words` are codes: easy, hard, good, weak, negative, few_answers and the like. */
+export interface ItemAnalysis {
+  question_id: string;
+  answers: number;
+  /** Mean share of the points, 0-1: high is easy */
+  difficulty: number | null;
+  /** Point-biserial with the rest of the score, -1 to 1 */
+  discrimination: number | null;
+  distractors: Distractor[];
+  words: string[];
+}
+
+/** `GET /api/quiz/analysis/{run}`. */
+export interface RunAnalysis {
+  run_id: string;
+  students: number;
+  mean: number | null;
+  deviation: number | null;
+  /** KR-20; Cronbach's alpha where points are partial */
+  reliability: number | null;
+  words: string[];
+  items: ItemAnalysis[];
+}
+
+/** A student's part of the snapshot. */
+export interface StudentQuiz {
+  shown: QuizShown | null;
+  answers: MyAnswer[];
+  results: MyResult[];
+}
+
 /** Why the server closed the socket. A page comes back by itself after GOING_AWAY, SILENT, LAGGED, TOO_FAST. */
 export const CloseCode = {
   GOING_AWAY: 1001,
@@ -696,6 +1286,7 @@ export interface StudentView {
   recording: boolean;
   media: MediaGrant | null;
   talk: StudentTalk | null;
+  quiz: StudentQuiz | null;
 }
 
 /** `snapshot` for a teacher or a monitor. */
@@ -704,6 +1295,7 @@ export interface TeacherView {
   students: Student[];
   health: Health;
   talk: TeacherTalk | null;
+  runs: Run[];
 }
 
 /** `class`: title, state, recording, lock. To everyone. */
@@ -805,6 +1397,13 @@ export interface ServerEvents {
   pace: PaceAsked;
   pulse: Pulse;
   announcement: Announcement;
+  run: Run;
+  quiz: QuizShown;
+  my_answer: MyAnswer;
+  my_result: MyResult;
+  quiz_stats: RunStatistics;
+  quiz_mark: Mark;
+  quiz_key: Key;
 }
 
 /** What goes in `data`, by the frame's `type`. */
@@ -820,6 +1419,7 @@ export interface ClientMessages {
   reaction: React;
   lost: SayLost;
   pace: AskPace;
+  answer: Respond;
 }
 
 /** Every frame the server sends after the handshake: `type` says what `data` is. */

@@ -26,6 +26,8 @@ from server.protocol.classroom import (
     StudentState,
 )
 from server.protocol.live import Ack, ClientFrame, Hello, Refusal, ServerFrame, StudentView, Welcome
+from server.protocol.people import NameChoice, PickName
+from server.protocol.talk import Ask, ChatLine, Pace, Question, Say, StudentTalk, TalkRules
 from server.web.origins import Origins
 from server.web.pages import Pages
 from server.web.security_headers import add_security_headers
@@ -35,12 +37,57 @@ KEY = "b64-class-key"
 TOKEN = "student-token"
 MINA = Student(id="mina", name="김민아", state=StudentState.PRESENT)
 
+CODE = "4821"
+NAMES = NameChoice(
+    names=[
+        PickName(enrolment_id="e1", name="김민아", taken=True),
+        PickName(enrolment_id="e2", name="Lee Jun", hint="017"),
+        PickName(enrolment_id="e3", name="Lee Jun", hint="018"),
+        *(PickName(enrolment_id=f"e{number}", name=f"박지훈 {number}") for number in range(4, 30)),
+    ]
+)
+
+
+def talk(**changes: object) -> StudentTalk:
+    """Return what Mina's page is told of the talk: nothing was said and everything is allowed, but for ``changes``."""
+    quiet = StudentTalk(
+        rules=TalkRules(),
+        lines=[],
+        questions=[],
+        my_votes=[],
+        hand=None,
+        lost_until_t_ms=None,
+        pace=Pace.FINE,
+        muted=False,
+        code=CODE,
+        announcement=None,
+    )
+    return msgspec.structs.replace(quiet, **changes)
+
+
+def line(number: int, text: str, name: str = "이준", student_id: str | None = "jun", to: str = "everyone") -> ChatLine:
+    """Return a line of the chat."""
+    shown = "" if student_id is None else name
+    return ChatLine(id=number, t_ms=number * 1000, student_id=student_id, name=shown, number=2, text=text, to=to)
+
+
+def question(number: int, text: str, **changes: object) -> Question:
+    """Return a question of Jun's."""
+    asked = Question(id=number, t_ms=number * 1000, student_id="jun", name="이준", number=2, text=text)
+    return msgspec.structs.replace(asked, **changes)
+
 
 def view(**changes: object) -> StudentView:
     """Return what Mina's page is told: a live class with a picture, but for ``changes``."""
     picture = Picture(source="testcard", state=SourceState.LIVE, width=1920, height=1080)
     live = StudentView(
-        you=MINA, title="Geography 3B", state=ClassState.LIVE, elapsed_ms=61_000, picture=picture, recording=True
+        you=MINA,
+        title="Geography 3B",
+        state=ClassState.LIVE,
+        elapsed_ms=61_000,
+        picture=picture,
+        recording=True,
+        talk=talk(),
     )
     return msgspec.structs.replace(live, **changes)
 
@@ -56,12 +103,18 @@ class FakeClass:
     """Every hello is refused with this."""
     grant: MediaGrant | None = None
     """What a request for the picture is answered with; None: ``media_down``."""
+    names: NameChoice = field(default_factory=lambda: NameChoice(names=[]))
+    refusals: dict[str, ErrorCode] = field(default_factory=dict)
+    """Messages of these types are refused."""
+    holds: bool = False
+    """What is written is heard, and neither told nor acknowledged."""
     joins: list[JoinRequest] = field(default_factory=list)
     hellos: list[Hello] = field(default_factory=list)
     frames: list[ClientFrame] = field(default_factory=list)
     url: str = ""
     _sockets: set[web.WebSocketResponse] = field(default_factory=set)
-    _seq: int = 0
+    _seq: int = 100
+    _keys: set[str] = field(default_factory=set)
     _heard: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def send(self, kind: str, body: msgspec.Struct) -> None:
@@ -69,7 +122,7 @@ class FakeClass:
         self._seq += 1
         data = msgspec.Raw(msgspec.json.encode(body))
         for socket in list(self._sockets):
-            await self._say(socket, ServerFrame(type=kind, seq=self._seq, t_ms=self._seq * 1000, data=data))
+            await self._say(socket, ServerFrame(type=kind, seq=self._seq, t_ms=61_000 + self._seq * 10, data=data))
 
     async def show(self, **changes: object) -> None:
         """Change what the page is told of the class."""
@@ -107,8 +160,7 @@ class FakeClass:
         self.joins.append(body)
         refusal = self.join_refusal or (None if body.pin == PIN or body.key == KEY else ErrorCode.WRONG_PIN)
         if refusal is not None:
-            error = ErrorAnswer(error=ErrorBody(code=refusal, message=SENTENCES[refusal].en))
-            return web.Response(body=msgspec.json.encode(error), status=403, content_type="application/json")
+            return _refusal(refusal)
         waits = self.snapshot.you.state is StudentState.WAITING
         self.snapshot = msgspec.structs.replace(
             self.snapshot, you=msgspec.structs.replace(self.snapshot.you, name=body.name)
@@ -117,6 +169,13 @@ class FakeClass:
         return web.Response(
             body=msgspec.json.encode(answer), status=202 if waits else 200, content_type="application/json"
         )
+
+    async def pick(self, request: web.Request) -> web.Response:
+        """``POST /api/join/names``."""
+        body = msgspec.json.decode(await request.read(), type=JoinRequest)
+        if body.pin != PIN and body.key != KEY:
+            return _refusal(ErrorCode.WRONG_PIN)
+        return web.Response(body=msgspec.json.encode(self.names), content_type="application/json")
 
     async def socket(self, request: web.Request) -> web.WebSocketResponse:
         """``/api/ws``."""
@@ -145,10 +204,32 @@ class FakeClass:
         await self._tell_waiters()
         if frame.type == "media" and self.grant is None:
             return await self._say(socket, Refusal(id=frame.id, code=ErrorCode.MEDIA_DOWN))
+        if frame.type in self.refusals:
+            return await self._say(socket, Refusal(id=frame.id, code=self.refusals[frame.type]))
+        if frame.type in ("chat", "question"):
+            if self.holds:
+                return None
+            await self._tell(frame)
         await self._say(socket, Ack(id=frame.id))
         if frame.type == "media" and self.grant is not None:
             await self.send("media", self.grant)
         return None
+
+    async def _tell(self, frame: ClientFrame) -> None:
+        """Tell of what Mina wrote, once a key, as the server does."""
+        told: ChatLine | Question
+        if frame.type == "chat":
+            said = msgspec.json.decode(frame.data, type=Say)
+            to = "teacher" if said.private else "everyone"
+            told = line(self._seq + 1, said.text, MINA.name, MINA.id, to)
+            key = said.key
+        else:
+            asked = msgspec.json.decode(frame.data, type=Ask)
+            told = question(self._seq + 1, asked.text, student_id=MINA.id, name=MINA.name)
+            key = asked.key
+        if key not in self._keys:
+            self._keys.add(key)
+            await self.send(frame.type, msgspec.structs.replace(told, key=key))
 
     async def _tell_waiters(self) -> None:
         async with self._heard:
@@ -159,6 +240,11 @@ class FakeClass:
             await socket.send_str(msgspec.json.encode(body).decode())
 
 
+def _refusal(code: ErrorCode) -> web.Response:
+    error = ErrorAnswer(error=ErrorBody(code=code, message=SENTENCES[code].en))
+    return web.Response(body=msgspec.json.encode(error), status=403, content_type="application/json")
+
+
 @asynccontextmanager
 async def serving(host: str) -> AsyncIterator[FakeClass]:
     """Serve a fake class on a free port of ``host`` for the block."""
@@ -166,6 +252,7 @@ async def serving(host: str) -> AsyncIterator[FakeClass]:
     app = web.Application()
     app.on_response_prepare.append(add_security_headers(Origins([])))
     app.router.add_post("/api/join", fake.join)
+    app.router.add_post("/api/join/names", fake.pick)
     app.router.add_get("/api/ws", fake.socket)
     Pages(pages_dist()).register(app)
     runner = web.AppRunner(app, shutdown_timeout=0.1)

@@ -104,6 +104,7 @@ async def test_not_me_gives_the_place_up(visit: Visit, fake_class: FakeClass) ->
     await visitor.join()
     await visitor.sees("coming")
 
+    await visitor.part("menu").click()
     await visitor.part("not-me").click()
 
     await visitor.sees("form")

@@ -108,11 +108,13 @@ async def test_every_control_is_reached_by_tab(visit: Visit) -> None:
     await visitor.sees("coming")
     reached: set[str] = set()
 
-    for _ in range(12):
+    await visitor.part("menu").click()
+    for _ in range(24):
         await visitor.page.keyboard.press("Tab")
         reached.add(await visitor.page.evaluate("document.activeElement.dataset.testid ?? ''"))
 
-    assert {"not-me", "language", "theme", "help", "pip", "fullscreen"} <= reached
+    assert {"menu", "not-me", "language", "theme", "help", "pip", "fullscreen"} <= reached
+    assert {"hand", "lost", "react", "talk", "tab-chat", "close-talk", "to-everyone", "chat-input", "send"} <= reached
 
 
 async def test_two_fingers_magnify_what_is_between_them(visit: Visit) -> None:

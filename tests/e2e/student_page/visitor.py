@@ -20,6 +20,7 @@ document.addEventListener(
 """
 _NETWORK_NEWS = ("Failed to load resource", "WebSocket connection to")
 """What Chromium itself says of an answer that is an error, or of a server that has gone: no fault of the page."""
+_PATIENCE_MS = 10_000
 
 
 @dataclass
@@ -80,6 +81,7 @@ async def visiting(
         viewport={"width": width, "height": height}, locale=locale, color_scheme=theme, has_touch=width < 1000
     )
     page = await context.new_page()
+    page.set_default_timeout(_PATIENCE_MS)
     visitor = Visitor(page, str(urlsplit(url).hostname))
     page.on("request", lambda request: visitor.urls.append(request.url))
     page.on("websocket", lambda socket: visitor.urls.append(socket.url))

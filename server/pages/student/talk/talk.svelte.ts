@@ -76,7 +76,7 @@ export class Talk {
   /** Seconds until slow mode lets `me` write again; 0 when it does. */
   slowForS(me: string): number {
     if (this.rules.slow_s === 0) return 0;
-    const mine = this.lines.filter((each) => each.student_id === me && each.to === "everyone");
+    const mine = this.lines.filter((each) => each.student_id === me);
     const last = mine[mine.length - 1];
     if (last === undefined) return 0;
     return Math.max(0, Math.ceil((last.t_ms - this.clock.now) / 1_000 + this.rules.slow_s));
