@@ -33,6 +33,9 @@ from server.operations.health import HealthBoard
 from server.operations.metrics import Metrics
 from server.paths import DataDir, pages_dist
 from server.protocol.classroom import ClassStart, ClassState, Role, Runtime
+from server.quiz.asking import Asking
+from server.quiz.opening import open_asking
+from server.quiz.quizzes import Quizzes
 from server.recording.parts import reconcile
 from server.recording.recorder import Recorder
 from server.saved_settings import SavedSettings
@@ -58,6 +61,7 @@ class Parts:
     classroom: Classroom
     talk: Talk
     curriculum: Curriculum
+    asking: Asking
     livekit: LiveKitServer
     worker: MediaWorker
     rooms: Rooms
@@ -103,6 +107,8 @@ async def _build(data_dir: DataDir, chosen: Mapping[str, object], worker: MediaW
     talk = await open_talk(store, classroom, classroom.log)
     stack.callback(talk.close)
     curriculum = Curriculum(store, classroom)
+    asking = await open_asking(store, classroom.id, classroom, classroom.log, lambda: talk.rules.anonymous)
+    stack.callback(asking.close)
     livekit = LiveKitServer(data_dir.children, base_port=values.livekit_port, program=values.livekit)
     stack.push_async_callback(livekit.stop)
     rooms = Rooms(livekit, worker, classroom.id, values.seats)
@@ -113,8 +119,8 @@ async def _build(data_dir: DataDir, chosen: Mapping[str, object], worker: MediaW
     stack.push_async_callback(recorder.close)
     lesson = Lesson(classroom, screen, recorder, settings)
     return Parts(
-        data_dir, settings, store, addresses, classroom, talk, curriculum, livekit, worker, rooms, screen, recorder,
-        lesson, health, metrics,
+        data_dir, settings, store, addresses, classroom, talk, curriculum, asking, livekit, worker, rooms, screen,
+        recorder, lesson, health, metrics,
     )  # fmt: skip
 
 
@@ -126,6 +132,8 @@ async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: 
             classroom=parts.classroom,
             talk=parts.talk,
             courses=parts.curriculum,
+            quizzes=Quizzes(parts.store),
+            asking=parts.asking,
             attendance=AttendanceBook(parts.store, parts.classroom, lambda: parts.settings.values.late_after),
             life=parts.lesson,
             log=parts.classroom.log,

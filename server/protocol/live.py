@@ -32,6 +32,17 @@ from server.protocol.classroom import (
     StudentState,
 )
 from server.protocol.people import Identity, ReturnCode
+from server.protocol.quiz import (
+    Key,
+    Mark,
+    MyAnswer,
+    MyResult,
+    QuizShown,
+    Respond,
+    Run,
+    RunStatistics,
+    StudentQuiz,
+)
 from server.protocol.talk import (
     Announcement,
     Ask,
@@ -126,6 +137,7 @@ class StudentView(Body, frozen=True, kw_only=True):
     recording: bool
     media: MediaGrant | None = None
     talk: StudentTalk | None = None
+    quiz: StudentQuiz | None = None
 
 
 class TeacherView(Body, frozen=True, kw_only=True):
@@ -135,6 +147,7 @@ class TeacherView(Body, frozen=True, kw_only=True):
     students: list[Student]
     health: Health
     talk: TeacherTalk | None = None
+    runs: list[Run] = msgspec.field(default_factory=list)
 
 
 class StateChanged(Body, frozen=True, kw_only=True):
@@ -205,7 +218,7 @@ class Heartbeat(Body, frozen=True, kw_only=True):
     """``heartbeat``: the server is there. Not in the log."""
 
 
-SERVER_EVENTS: dict[str, type[Body]] = {
+SERVER_EVENTS: dict[str, type[msgspec.Struct]] = {
     "snapshot": StudentView,  # a teacher's snapshot is a TeacherView
     "class": StateChanged,
     "picture": Picture,
@@ -232,6 +245,13 @@ SERVER_EVENTS: dict[str, type[Body]] = {
     "pace": PaceAsked,
     "pulse": Pulse,
     "announcement": Announcement,
+    "run": Run,
+    "quiz": QuizShown,
+    "my_answer": MyAnswer,
+    "my_result": MyResult,
+    "quiz_stats": RunStatistics,
+    "quiz_mark": Mark,
+    "quiz_key": Key,
 }
 """Every ``type`` the server sends after the handshake, with its payload."""
 
@@ -272,5 +292,6 @@ CLIENT_MESSAGES: dict[str, type[Request]] = {
     "reaction": React,
     "lost": SayLost,
     "pace": AskPace,
+    "answer": Respond,
 }
 """Every ``type`` a client may send after the handshake, with its payload."""

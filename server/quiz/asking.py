@@ -10,7 +10,7 @@ import msgspec
 
 from server.errors import AirclassError, ErrorCode
 from server.events import Audience, EventLog
-from server.protocol.classroom import Student
+from server.protocol.classroom import Student, StudentState
 from server.protocol.quiz import (
     Instant,
     Key,
@@ -67,6 +67,9 @@ class People(Protocol):
     @property
     def students(self) -> list[Student]:
         """The roster."""
+
+    def student(self, student_id: str) -> Student:
+        """Return one line of the roster. Raises ``unknown_student``."""
 
 
 class Asking:
@@ -205,8 +208,10 @@ class Asking:
     async def respond(self, student_id: str, respond: Respond) -> MyAnswer:
         """Count an answer; return after the fsync that holds it.
 
-        Raises ``unknown_run``, ``not_open``, ``unknown_question``, ``answered``, ``bad_answer``, ``store_failed``.
+        Raises ``removed``, ``not_admitted``, ``unknown_run``, ``not_open``, ``unknown_question``, ``answered``,
+        ``bad_answer``, ``store_failed``.
         """
+        _require_member(self._people.student(student_id))
         run = self._run(respond.run_id)
         counted = run.responses.get(respond.question_id, student_id)
         response = run.respond(student_id, respond, self._log.t_ms())
@@ -302,6 +307,13 @@ class Asking:
             found = self._results(run).live_statistics()
             for listener in tuple(self._listeners):
                 listener(found)
+
+
+def _require_member(student: Student) -> None:
+    if student.state is StudentState.REMOVED:
+        raise AirclassError(ErrorCode.REMOVED)
+    if student.state is StudentState.WAITING:
+        raise AirclassError(ErrorCode.NOT_ADMITTED)
 
 
 def _my_answer(response: Response) -> MyAnswer:

@@ -26,8 +26,9 @@ from server.web.openapi import document
 from server.web.origins import Origins
 from server.web.pages import Pages
 from server.web.ports import AttendanceBook, ClassLife, Classroom, Courses, Rooms, SavedSettings, Screen, Talk
+from server.web.quiz_ports import Asking, Quizzes
 from server.web.rate_limits import RateLimits
-from server.web.routes import attendance, courses, joining, picture, server, students, talk
+from server.web.routes import attendance, courses, joining, picture, quiz, server, students, talk
 from server.web.routes import classroom as class_routes
 from server.web.security_headers import add_security_headers
 from server.web.snapshots import Snapshots
@@ -51,6 +52,8 @@ class Services:
     talk: Talk
     courses: Courses
     attendance: AttendanceBook
+    quizzes: Quizzes
+    asking: Asking
     life: ClassLife
     log: EventLog
     rooms: Rooms
@@ -79,14 +82,15 @@ def create_app(services: Services) -> web.Application:
         client_max_size=MAX_BODY,
     )
     grants = Grants(services.rooms)
-    snapshots = Snapshots(services.classroom, services.talk, services.health, services.tokens)
+    snapshots = Snapshots(services.classroom, services.talk, services.asking, services.health, services.tokens)
     hub = app[HUB] = Hub(
         services.log, services.classroom, snapshots, grants, services.metrics, services.patience.heartbeat_s
     )
     app.on_response_prepare.append(add_security_headers(services.origins))
     app.cleanup_ctx.append(_hub_running(hub, services))
-    endpoints = app[ENDPOINTS] = _endpoints(services, grants, hub)
-    register(app, endpoints, Guard(services.tokens, lambda: services.classroom.id))
+    guard = Guard(services.tokens, lambda: services.classroom.id)
+    endpoints = app[ENDPOINTS] = _endpoints(services, guard, grants, hub)
+    register(app, endpoints, guard)
     LiveKitProxy(services.rooms, services.limits).register(app)
     Pages(services.pages).register(app)
     return app
@@ -97,11 +101,11 @@ def create_runner(app: web.Application) -> web.AppRunner:
     return web.AppRunner(app, access_log_class=AccessLog, keepalive_timeout=_KEEPALIVE_S, shutdown_timeout=_SHUTDOWN_S)
 
 
-def _endpoints(services: Services, grants: Grants, hub: Hub) -> list[Endpoint]:
+def _endpoints(services: Services, guard: Guard, grants: Grants, hub: Hub) -> list[Endpoint]:
     control = ControlSocket(
         hub,
         services.classroom,
-        client_messages(services.classroom, services.talk, grants, hub),
+        client_messages(services.classroom, services.talk, services.asking, grants, hub),
         grants,
         services.tokens,
         services.limits,
@@ -115,6 +119,7 @@ def _endpoints(services: Services, grants: Grants, hub: Hub) -> list[Endpoint]:
         *talk.endpoints(services.talk),
         *courses.endpoints(services.courses),
         *attendance.endpoints(services.attendance, lambda: services.settings.language),
+        *quiz.endpoints(services.quizzes, services.asking, guard, lambda: services.settings.language),
         *picture.endpoints(services.screen),
         *server.health_endpoints(services.health, services.metrics, services.rooms),
         *server.control_endpoints(services.settings, services.stop),
@@ -140,6 +145,7 @@ def _hub_running(hub: Hub, services: Services) -> Callable[[web.Application], As
             services.health.subscribe(lambda health: hub.broadcast("health", health, Audience.TEACHERS)),
             services.classroom.subscribe_connections(lambda body: hub.broadcast("connection", body, Audience.TEACHERS)),
             services.talk.subscribe(hub.broadcast),
+            services.asking.subscribe(lambda found: hub.broadcast("quiz_stats", found, Audience.TEACHERS)),
         ]
         task = asyncio.create_task(hub.run(), name="hub")
         yield

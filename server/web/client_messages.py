@@ -11,12 +11,14 @@ import msgspec
 from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import ConnectionReport, Request, Role
 from server.protocol.live import CloseCode, Leave, MediaRequest, Ping
+from server.protocol.quiz import Respond
 from server.protocol.talk import Ask, AskPace, RaiseHand, React, Say, SayLost, Vote
 from server.web.answers import decode
 from server.web.grants import Grants
 from server.web.hub import Hub
 from server.web.peer import Peer
 from server.web.ports import Roster, Talk
+from server.web.quiz_ports import Asking
 from server.web.student_limits import Rate
 
 _Body = TypeVar("_Body", bound=Request)
@@ -35,8 +37,13 @@ class ClientMessage:
     ends: CloseCode | None = None
 
 
-def client_messages(roster: Roster, talk: Talk, grants: Grants, hub: Hub) -> Mapping[str, ClientMessage]:
+def client_messages(
+    roster: Roster, talk: Talk, asking: Asking, grants: Grants, hub: Hub
+) -> Mapping[str, ClientMessage]:
     """Return every message by its ``type``."""
+
+    async def answer(peer: Peer, body: Respond) -> None:
+        await asking.respond(peer.subject, body)
 
     async def media(peer: Peer, _: MediaRequest) -> None:
         if not peer.admitted:
@@ -60,6 +67,7 @@ def client_messages(roster: Roster, talk: Talk, grants: Grants, hub: Hub) -> Map
         "hand": _message(RaiseHand, Role.STUDENT, Rate(5, 0.5), lambda peer, body: talk.raise_hand(peer.subject, body)),
         "reaction": _message(React, Role.STUDENT, Rate(5, 2), lambda peer, body: talk.react(peer.subject, body)),
         "lost": _message(SayLost, Role.STUDENT, Rate(5, 0.5), lambda peer, body: talk.lost(peer.subject, body)),
+        "answer": _message(Respond, Role.STUDENT, Rate(20, 2), answer),
         "pace": _message(AskPace, Role.STUDENT, Rate(5, 0.5), lambda peer, body: talk.pace(peer.subject, body)),
     }
 

@@ -12,7 +12,7 @@ from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import Body, Request, Role
 from server.web.answers import answer, read_json
 from server.web.origins import is_from_this_pc
-from server.web.tokens import Tokens
+from server.web.tokens import Claims, Tokens
 
 Answer = Body | web.StreamResponse | None
 Handler = Callable[..., Awaitable[Answer]]
@@ -23,6 +23,8 @@ class Access(StrEnum):
     """Who may call an endpoint."""
 
     OPEN = "open"
+    STUDENT = "student"
+    """A student's token of this class."""
     TEACHER = "teacher"
     """A teacher's token, on loopback or over TLS."""
     MONITOR = "monitor"
@@ -91,17 +93,25 @@ class Guard:
         """Raise ``unauthorized``, ``forbidden`` or ``teacher_only_here`` unless the caller may."""
         if access is Access.OPEN or (access is Access.SCRAPER and is_from_this_pc(request)):
             return
-        role = self._role(request)
-        if role is Role.TEACHER:
+        role = self._claims(request).role
+        if access is Access.STUDENT:
+            if role is not Role.STUDENT:
+                raise AirclassError(ErrorCode.FORBIDDEN)
+        elif role is Role.TEACHER:
             require_private(request)
         elif not (role is Role.MONITOR and access is not Access.TEACHER):
             raise AirclassError(ErrorCode.FORBIDDEN)
 
-    def _role(self, request: web.Request) -> Role:
+    def student(self, request: web.Request) -> str:
+        """Return who the student is whose token a request carries. Raises ``unauthorized``, ``forbidden``."""
+        self.check(request, Access.STUDENT)
+        return self._claims(request).subject
+
+    def _claims(self, request: web.Request) -> Claims:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise AirclassError(ErrorCode.UNAUTHORIZED)
-        return self._tokens.verify(token.strip(), self._class_id()).role
+        return self._tokens.verify(token.strip(), self._class_id())
 
 
 def require_private(request: web.BaseRequest) -> None:

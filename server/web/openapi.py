@@ -15,11 +15,13 @@ from server.web.endpoint import Access, Endpoint
 _REFERENCES = "#/components/schemas/{name}"
 _BEARER: dict[Access, list[dict[str, list[str]]]] = {
     Access.OPEN: [],
+    Access.STUDENT: [{"student": []}],
     Access.TEACHER: [{"teacher": []}],
     Access.MONITOR: [{"teacher": []}, {"monitor": []}],
     Access.SCRAPER: [{}, {"teacher": []}, {"monitor": []}],
 }
 _SCHEMES = {
+    "student": "A student's token, as joining gives it",
     "teacher": "The teacher's token, on the teacher's own PC or over https",
     "monitor": "A monitor's token: it only reads",
 }

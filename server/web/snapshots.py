@@ -9,6 +9,7 @@ from server.protocol.classroom import Body, MediaGrant, Role, StudentState
 from server.protocol.live import StudentView, TeacherView
 from server.protocol.people import Identity
 from server.web.ports import Roster, Talk
+from server.web.quiz_ports import Asking
 from server.web.tokens import Tokens
 
 ADMITTED = (StudentState.PRESENT, StudentState.AWAY)
@@ -17,7 +18,8 @@ ADMITTED = (StudentState.PRESENT, StudentState.AWAY)
 class Snapshots:
     """Joins what the parts say of themselves into one view a role."""
 
-    def __init__(self, roster: Roster, talk: Talk, health: HealthBoard, tokens: Tokens) -> None:
+    def __init__(self, roster: Roster, talk: Talk, asking: Asking, health: HealthBoard, tokens: Tokens) -> None:
+        self._asking = asking
         self._tokens = tokens
         self._roster = roster
         self._talk = talk
@@ -29,7 +31,7 @@ class Snapshots:
             return self._student(subject, media)
         view = self._roster.teacher_view(self._health.health())
         if role is Role.TEACHER:
-            return msgspec.structs.replace(view, talk=self._talk.teacher_talk())
+            return msgspec.structs.replace(view, talk=self._talk.teacher_talk(), runs=self._asking.runs())
         return _for_monitor(view)
 
     def identity(self, student_id: str) -> Identity | None:
@@ -57,7 +59,8 @@ class Snapshots:
         view = self._roster.student_view(student_id, media)
         if view.you.state not in ADMITTED:
             return view  # who waits at the door does not hear what is said inside
-        return msgspec.structs.replace(view, talk=self._talk.student_talk(student_id))
+        quiz = self._asking.student_quiz(student_id)
+        return msgspec.structs.replace(view, talk=self._talk.student_talk(student_id), quiz=quiz)
 
 
 def _for_monitor(view: TeacherView) -> TeacherView:

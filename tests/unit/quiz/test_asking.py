@@ -101,6 +101,10 @@ class Crowd(People):
     def students(self) -> list[Student]:
         return list(self.lines.values())
 
+    def student(self, student_id: str) -> Student:
+        """Return the line; whoever is not listed is present."""
+        return self.lines.get(student_id) or Student(id=student_id, name=student_id, state=StudentState.PRESENT)
+
 
 class School:
     """One class with three students, whose time passes by hand."""

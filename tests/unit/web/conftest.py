@@ -16,12 +16,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from server.operations.health import HealthBoard
 from server.operations.metrics import Metrics
 from server.protocol.classroom import Role, Student, StudentState
+from server.quiz.asking import Asking
 from server.web.application import HUB, Services, create_app, create_runner
 from server.web.control_socket import Patience
 from server.web.hub import Hub
 from server.web.origins import Origins
 from server.web.rate_limits import RateLimits
 from server.web.tokens import Tokens
+from tests.unit.classroom.fakes import FakeTimers
+from tests.unit.quiz.test_asking import MemoryBook
+from tests.unit.web.fake_quizzes import FakeQuizzes
 from tests.unit.web.fakes import (
     FakeAttendanceBook,
     FakeClassroom,
@@ -42,6 +46,7 @@ class Site:
     talk: FakeTalk = field(default_factory=FakeTalk)
     courses: FakeCourses = field(default_factory=FakeCourses)
     attendance: FakeAttendanceBook = field(default_factory=FakeAttendanceBook)
+    quizzes: FakeQuizzes = field(default_factory=FakeQuizzes)
     rooms: FakeRooms = field(default_factory=FakeRooms)
     screen: FakeScreen = field(default_factory=FakeScreen)
     settings: FakeSettings = field(default_factory=FakeSettings)
@@ -57,6 +62,9 @@ class Site:
     http: aiohttp.ClientSession = field(init=False)
     runner: web.AppRunner = field(init=False)
 
+    def __post_init__(self) -> None:
+        self.asking = Asking("class-1", self.classroom.log, MemoryBook(), self.classroom, lambda: False, FakeTimers())
+
     async def start(self) -> None:
         self.app = create_app(
             Services(
@@ -64,6 +72,8 @@ class Site:
                 talk=self.talk,
                 courses=self.courses,
                 attendance=self.attendance,
+                quizzes=self.quizzes,
+                asking=self.asking,
                 life=self.classroom,
                 log=self.classroom.log,
                 rooms=self.rooms,

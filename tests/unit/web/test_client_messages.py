@@ -37,7 +37,7 @@ async def answer(socket: ClientWebSocketResponse, kind: str, data: object, frame
 
 def test_every_message_of_the_protocol_is_served(site: Site) -> None:
     hub: Any = None
-    assert set(client_messages(site.classroom, site.talk, Grants(site.rooms), hub)) == set(CLIENT_MESSAGES)
+    assert set(client_messages(site.classroom, site.talk, site.asking, Grants(site.rooms), hub)) == set(CLIENT_MESSAGES)
 
 
 @pytest.mark.parametrize(
