@@ -324,13 +324,18 @@ async def test_a_thumb_writes_without_the_dock_in_its_way(visit: Visit, fake_cla
     await visitor.part("talk").tap()
 
     await visitor.part("chat-input").tap()
+    # As Chromium does when the phone's keyboard comes.
+    await visitor.page.set_viewport_size({"width": 390, "height": 500})
     await expect(visitor.part("hand")).to_be_hidden()
+    await expect(visitor.part("chat-input")).to_be_in_viewport(ratio=1)
     await visitor.page.keyboard.type("with one thumb")
     await visitor.part("send").tap()
 
     await fake_class.heard("chat")
     await expect(visitor.part("chat-input")).to_be_focused()
     await expect(visitor.part("chat-line")).to_contain_text("with one thumb")
+    await visitor.page.set_viewport_size({"width": 390, "height": 844})
+    await expect(visitor.part("hand")).to_be_visible()
 
 
 async def test_new_lines_wait_below_while_older_ones_are_read(visit: Visit, fake_class: FakeClass) -> None:

@@ -37,6 +37,7 @@ export const VIEW: StudentView = {
   recording: false,
   media: null,
   talk: TALK,
+  quiz: null,
 };
 
 /** A line of Jun's to everyone, but for `changes`. */
