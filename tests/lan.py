@@ -14,6 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+_FIRST_NETWORK = 90
+_NETWORKS = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Lan:
@@ -37,10 +40,15 @@ def _ip(*words: str) -> None:
 
 @contextmanager
 def lan(number: int) -> Iterator[Lan]:
-    """Make LAN ``number`` (0-255), 10.90.``number``.0/24, for the block; needs root, as CI and Docker have."""
+    """Make LAN ``number`` (0-255), 10.x.``number``.0/24, for the block; needs root, as CI and Docker have.
+
+    x goes by the process: two runs of the tests at once must not give this machine one address twice, for LiveKit
+    would listen on it twice.
+    """
     if os.geteuid() != 0 or shutil.which("ip") is None:
         raise RuntimeError("Tests of the LAN need root and iproute2: sudo make test")
-    made = Lan(f"airclass-{os.getpid()}-{number}", f"10.90.{number}.1", f"10.90.{number}.2")
+    network = f"10.{_FIRST_NETWORK + os.getpid() % _NETWORKS}.{number}"
+    made = Lan(f"airclass-{os.getpid()}-{number}", f"{network}.1", f"{network}.2")
     near, far = f"acl{number}a{os.getpid() % 10_000}", f"acl{number}b{os.getpid() % 10_000}"
     _ip("netns", "add", made.namespace)
     try:
