@@ -31,6 +31,8 @@ from tests.x11_display import X11Display, running_xvfb
 pytestmark = pytest.mark.timeout(120)
 
 BACKGROUND = 0x208040
+_FIELD = 4_000
+"""Pixels of a field to write in."""
 Picture = npt.NDArray[np.uint8]
 
 
@@ -100,6 +102,24 @@ class Pc:
                 return int(centre[0]), int(centre[1])
             await asyncio.sleep(0.1)
 
+    async def find_lowest(self, color: str) -> tuple[int, int]:
+        """Return the middle of the lowest large block of this colour."""
+        await self.find(color)
+        _, _, stats, centres = cv2.connectedComponentsWithStats(near(self.look(), color, 1).astype(np.uint8))
+        large = [centres[i] for i in range(1, len(centres)) if stats[i][cv2.CC_STAT_AREA] >= _FIELD]
+        lowest = max(large, key=lambda centre: float(centre[1]))
+        return int(lowest[0]), int(lowest[1])
+
+    def press(self, keys: str) -> None:
+        """Press keys in the window that has the focus."""
+        subprocess.run(["xdotool", "key", keys], env=self.environment, check=True, timeout=10)
+
+    def type(self, text: str) -> None:
+        """Type a text and Enter."""
+        command = ["xdotool", "type", "--delay", "20", text]
+        subprocess.run(command, env=self.environment, check=True, timeout=20)
+        self.press("Return")
+
     def move_pointer(self, at: tuple[int, int], *then: str) -> None:
         command = ["xdotool", "mousemove", str(at[0]), str(at[1]), *then]
         subprocess.run(command, env=self.environment, check=True, timeout=10)
@@ -167,6 +187,27 @@ async def test_a_click_starts_the_class_and_the_window_itself_is_not_shown(
     window, seen = near(pc.look(), LIGHT.surface), near(await watcher.picture(), LIGHT.surface, 24)
     assert window.mean() > 0.05
     assert not (seen & window).any()
+
+
+async def test_teacher_and_student_talk_by_keyboard_and_click(pc: Pc, students_browser: Browser) -> None:
+    runtime = await pc.runtime()
+    pc.click(await pc.find(LIGHT.accent))
+    page = await students_browser.new_page(viewport={"width": 1280, "height": 720}, locale="en-US")
+    await join(page, runtime.url, runtime.pin, "Mina")
+
+    await page.get_by_test_id("hand").click()
+    pc.press("ctrl+1")
+    await pc.find(LIGHT.warning, least=20)  # the hand beside the name
+    if not await page.get_by_test_id("chat-input").is_visible():
+        await page.get_by_test_id("talk").click()
+    await page.get_by_test_id("chat-input").fill("May I ask?")
+    await page.get_by_test_id("chat-input").press("Enter")
+    await page.get_by_text("May I ask?").wait_for()
+
+    pc.press("ctrl+2")
+    pc.click(await pc.find_lowest(LIGHT.sunken))  # the field to write in
+    pc.type("Of course")
+    await page.get_by_text("Of course").wait_for(timeout=10_000)
 
 
 async def test_the_class_outlives_a_killed_window_and_a_new_one_takes_it_up(pc: Pc, students_browser: Browser) -> None:
