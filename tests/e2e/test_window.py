@@ -202,12 +202,12 @@ async def test_teacher_and_student_talk_by_keyboard_and_click(pc: Pc, students_b
         await page.get_by_test_id("talk").click()
     await page.get_by_test_id("chat-input").fill("May I ask?")
     await page.get_by_test_id("chat-input").press("Enter")
-    await page.get_by_text("May I ask?").wait_for()
+    await page.get_by_test_id("chat-line").filter(has_text="May I ask?").wait_for()
 
     pc.press("ctrl+2")
     pc.click(await pc.find_lowest(LIGHT.sunken))  # the field to write in
     pc.type("Of course")
-    await page.get_by_text("Of course").wait_for(timeout=10_000)
+    await page.get_by_test_id("chat-line").filter(has_text="Of course").wait_for(timeout=10_000)
 
 
 async def test_the_class_outlives_a_killed_window_and_a_new_one_takes_it_up(pc: Pc, students_browser: Browser) -> None:
