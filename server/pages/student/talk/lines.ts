@@ -4,22 +4,23 @@ import type { ChatHidden, ChatLine } from "../../shared/protocol";
 export const MOST_LINES = 2_000;
 
 /**
- * The lines with one more, in their order. A line that is known is replaced, and so is one with the same author and key:
- * it was told before a crash that lost it, and its page has sent it again.
+ * The lines with those that have arrived, in the order of the log. A line that is known is replaced, and so is one with
+ * the same author and key: it was told before a crash that lost it, and its page has sent it again.
  */
-export function withLine(lines: readonly ChatLine[], line: ChatLine): readonly ChatLine[] {
-  const others = lines.filter((each) => each.id !== line.id && !isSame(each, line));
-  if (line.hidden) return others;
-  const place = others.filter((each) => each.id < line.id).length;
-  return [...others.slice(0, place), line, ...others.slice(place)].slice(-MOST_LINES);
+export function withLines(lines: readonly ChatLine[], arrived: readonly ChatLine[]): readonly ChatLine[] {
+  const ids = new Set(arrived.map((each) => each.id));
+  const keys = new Set(arrived.map(signature));
+  const others = lines.filter((each) => !ids.has(each.id) && (each.key === "" || !keys.has(signature(each))));
+  const fresh = arrived.filter((each) => !each.hidden);
+  return [...others, ...fresh].sort((a, b) => a.id - b.id).slice(-MOST_LINES);
 }
 
 /** The lines after one was hidden or shown again. */
 export function withHidden(lines: readonly ChatLine[], { id, hidden, line }: ChatHidden): readonly ChatLine[] {
   if (hidden) return lines.filter((each) => each.id !== id);
-  return line === null ? lines : withLine(lines, { ...line, hidden: false });
+  return line === null ? lines : withLines(lines, [{ ...line, hidden: false }]);
 }
 
-function isSame(one: ChatLine, other: ChatLine): boolean {
-  return one.key !== "" && one.key === other.key && one.student_id === other.student_id;
+function signature({ student_id, key }: ChatLine): string {
+  return `${student_id} ${key}`;
 }

@@ -13,7 +13,7 @@ import type {
   TalkRules,
 } from "../../shared/protocol";
 import type { Memory } from "../../shared/storage";
-import { withHidden, withLine } from "./lines";
+import { withHidden, withLines } from "./lines";
 import { Outbox } from "./outbox.svelte";
 import { inOrder, withQuestion, withVotes } from "./questions";
 import { Wishes } from "./wishes.svelte";
@@ -25,6 +25,8 @@ export type Send = <T extends keyof ClientMessages>(type: T, data: ClientMessage
 const NOTHING_YET: TalkRules = { chat: "off", slow_s: 0, questions: false, reactions: false, anonymous: false };
 /** A finger that drums on a reaction sends no faster than this. */
 const REACTION_PAUSE_MS = 250;
+/** In a class that writes fast, lines are shown together, so often. */
+const LINES_EVERY_MS = 50;
 
 /** What is said in the class, and what the student says to it. */
 export class Talk {
@@ -57,6 +59,8 @@ export class Talk {
   #pace: Pace = $state("fine");
   #send: Send;
   #reactedMs = -Infinity;
+  #arrived: ChatLine[] = [];
+  #nextLines: ReturnType<typeof setTimeout> | undefined;
 
   constructor(memory: Memory, send: Send) {
     this.#send = send;
@@ -144,9 +148,11 @@ export class Talk {
         this.rules = frame.data;
         return;
       case "chat":
-        this.lines = withLine(this.lines, frame.data);
+        this.#arrived.push(frame.data);
+        if (this.#nextLines === undefined) this.#takeLines();
         return;
       case "chat_hidden":
+        this.#takeLines();
         this.lines = withHidden(this.lines, frame.data);
         return;
       case "announcement":
@@ -197,7 +203,18 @@ export class Talk {
     }
   }
 
+  /** Show what has arrived: the first line at once, what follows it closely a moment later and together. */
+  #takeLines(): void {
+    clearTimeout(this.#nextLines);
+    this.#nextLines = undefined;
+    if (this.#arrived.length === 0) return;
+    this.lines = withLines(this.lines, this.#arrived);
+    this.#arrived = [];
+    this.#nextLines = setTimeout(() => this.#takeLines(), LINES_EVERY_MS);
+  }
+
   #begin(talk: StudentTalk | null): void {
+    this.#arrived = [];
     this.known = talk !== null;
     this.rules = talk?.rules ?? NOTHING_YET;
     this.lines = talk?.lines ?? [];

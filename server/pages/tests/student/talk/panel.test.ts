@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { authorName } from "../../../student/talk/author";
 import { newsOf } from "../../../student/talk/news";
 import { Panel } from "../../../student/talk/panel.svelte";
@@ -13,6 +13,7 @@ describe("Panel", () => {
   let panel: Panel;
 
   beforeEach(() => {
+    vi.useFakeTimers();
     kept.clear();
     talk = new Talk(memoryOf(kept), () => Promise.resolve());
     talk.receive({ type: "snapshot", seq: 9, t_ms: 0, data: { ...VIEW, talk: { ...TALK, lines: [line(1)] } } });
@@ -20,10 +21,13 @@ describe("Panel", () => {
     panel.begin();
   });
 
+  afterEach(() => vi.useRealTimers());
+
   it("counts what others have said since it was looked at", () => {
     expect(panel.unread).toBe(0);
     talk.receive({ type: "chat", seq: 10, t_ms: 0, data: line(10) });
     talk.receive({ type: "chat", seq: 11, t_ms: 0, data: line(11, { student_id: "mina" }) });
+    vi.advanceTimersByTime(50);
     talk.receive({ type: "question", seq: 12, t_ms: 0, data: question(12) });
     expect([panel.unreadLines, panel.unreadQuestions]).toEqual([1, 1]);
     panel.sawLines();

@@ -45,6 +45,18 @@ describe("Talk", () => {
     expect([talk.announcement, talk.code]).toEqual(["Page 12", "9876"]);
   });
 
+  it("shows a line at once, and together what follows closely", () => {
+    hear("chat", line(1));
+    expect(talk.lines).toHaveLength(1);
+    for (let id = 2; id < 30; id++) hear("chat", line(id));
+    expect(talk.lines).toHaveLength(1);
+    vi.advanceTimersByTime(50);
+    expect(talk.lines).toHaveLength(29);
+    hear("chat", line(30));
+    hear("chat_hidden", { id: 30, hidden: true, line: null });
+    expect(talk.lines).toHaveLength(29);
+  });
+
   it("shows a tap at once, and what the server says of it afterwards", async () => {
     answer = () => Promise.resolve();
     talk.toggleHand();
