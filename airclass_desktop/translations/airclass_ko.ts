@@ -277,7 +277,7 @@ What you write below reaches every student.</source>
     <message numerus="yes">
         <source>%n lost</source>
         <translation>
-            <numerusform>막힌 학생 %n명</numerusform>
+            <numerusform>모르겠다는 학생 %n명</numerusform>
         </translation>
     </message>
 </context>
@@ -533,7 +533,7 @@ What you write below reaches every student.</source>
     <message numerus="yes">
         <source>%n students are lost.</source>
         <translation>
-            <numerusform>학생 %n명이 따라오지 못하고 있습니다.</numerusform>
+            <numerusform>학생 %n명이 모르겠다고 합니다.</numerusform>
         </translation>
     </message>
     <message>
@@ -648,7 +648,7 @@ What you write below reaches every student.</source>
     </message>
     <message>
         <source>Share of students who were lost in the last ten minutes</source>
-        <translation>최근 10분 동안 막힌 학생의 비율</translation>
+        <translation>최근 10분 동안 모르겠다고 한 학생의 비율</translation>
     </message>
     <message numerus="yes">
         <source>%n hand(s) up</source>
@@ -659,7 +659,7 @@ What you write below reaches every student.</source>
     <message numerus="yes">
         <source>%n lost</source>
         <translation>
-            <numerusform>막힌 학생 %n명</numerusform>
+            <numerusform>모르겠다는 학생 %n명</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1000,7 +1000,7 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>Is lost</source>
-        <translation>막힘</translation>
+        <translation>모르겠다고 함</translation>
     </message>
     <message>
         <source>Wants it slower</source>
