@@ -33,8 +33,6 @@ from server.protocol.classroom import (
 )
 from server.protocol.people import Identity, ReturnCode
 from server.protocol.quiz import (
-    Key,
-    Mark,
     MyAnswer,
     MyResult,
     QuizShown,
@@ -218,7 +216,7 @@ class Heartbeat(Body, frozen=True, kw_only=True):
     """``heartbeat``: the server is there. Not in the log."""
 
 
-SERVER_EVENTS: dict[str, type[msgspec.Struct]] = {
+SERVER_EVENTS: dict[str, type[Body]] = {
     "snapshot": StudentView,  # a teacher's snapshot is a TeacherView
     "class": StateChanged,
     "picture": Picture,
@@ -250,8 +248,6 @@ SERVER_EVENTS: dict[str, type[msgspec.Struct]] = {
     "my_answer": MyAnswer,
     "my_result": MyResult,
     "quiz_stats": RunStatistics,
-    "quiz_mark": Mark,
-    "quiz_key": Key,
 }
 """Every ``type`` the server sends after the handshake, with its payload."""
 

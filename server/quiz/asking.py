@@ -264,7 +264,8 @@ class Asking:
 
     async def _tell_graded(self, run: QuizRun, graded: Sequence[Response], kind: str, word: Mark | Key) -> None:
         changes = [self._book.saved_response(response) for response in graded]
-        await self._log.append_kept(kind, word, Audience.TEACHERS, changes=changes)
+        # What is marked and keyed is told by the run and its statistics; the word itself is kept for replay.
+        await self._log.append_kept(kind, word, Audience.NOBODY, changes=changes)
         results, question = self._results(run), run.question(word.question_id)
         if question.id in run.row.revealed:
             for response in graded:

@@ -1402,8 +1402,6 @@ export interface ServerEvents {
   my_answer: MyAnswer;
   my_result: MyResult;
   quiz_stats: RunStatistics;
-  quiz_mark: Mark;
-  quiz_key: Key;
 }
 
 /** What goes in `data`, by the frame's `type`. */
