@@ -61,6 +61,9 @@ async def all_states(visitor: Visitor, fake: FakeClass) -> AsyncIterator[str]:
     yield "asked"
     await fake.show(state=ClassState.LOBBY)
     yield "lobby"
+    await fake.send("announcement", Announcement(text="We begin at nine.", t_ms=0))
+    await visitor.part("announcement").wait_for()
+    yield "lobby"
     await fake.show()
     yield "coming"
     await fake.show(state=ClassState.PAUSED)

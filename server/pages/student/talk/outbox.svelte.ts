@@ -21,6 +21,8 @@ export type Deliver = (message: { type: "chat"; data: Say } | { type: "question"
 const KEY = "airclass.outbox";
 /** More than anybody writes while a connection is away. */
 const MOST_ENTRIES = 50;
+/** The server takes a line a second and a question in five; what was too fast is tried again after this time. */
+const TOO_FAST_PAUSE_MS = 2_000;
 
 /**
  * What the student has written and the server has not acknowledged, kept on this device: a reload or a dropped connection
@@ -32,6 +34,8 @@ export class Outbox {
   #memory: Memory;
   #deliver: Deliver;
   #sending = false;
+  /** What was sent too fast, and waits. */
+  #pauses = new Map<Entry["kind"], ReturnType<typeof setTimeout>>();
 
   constructor(memory: Memory, deliver: Deliver) {
     this.#memory = memory;
@@ -60,6 +64,7 @@ export class Outbox {
 
   /** Somebody else sits here now. */
   clear(): void {
+    for (const kind of [...this.#pauses.keys()]) this.#resume(kind);
     this.#keep([]);
   }
 
@@ -77,7 +82,20 @@ export class Outbox {
   }
 
   #next(): Entry | undefined {
-    return this.entries.find((each) => each.refused === null);
+    return this.entries.find((each) => each.refused === null && !this.#pauses.has(each.kind));
+  }
+
+  #pause(kind: Entry["kind"]): void {
+    const goOn = (): void => {
+      this.#resume(kind);
+      void this.flush();
+    };
+    this.#pauses.set(kind, setTimeout(goOn, TOO_FAST_PAUSE_MS));
+  }
+
+  #resume(kind: Entry["kind"]): void {
+    clearTimeout(this.#pauses.get(kind));
+    this.#pauses.delete(kind);
   }
 
   /** Whether the connection goes on. */
@@ -93,7 +111,8 @@ export class Outbox {
     } catch (error) {
       if (error instanceof NotDelivered && error.passing) return false;
       const code = error instanceof NotDelivered ? error.code : "internal";
-      this.#keep(this.entries.map((each) => (each.key === key ? { ...each, refused: code } : each)));
+      if (code === "rate_limited") this.#pause(kind);
+      else this.#keep(this.entries.map((each) => (each.key === key ? { ...each, refused: code } : each)));
       return true;
     }
   }

@@ -23,8 +23,8 @@ export type Send = <T extends keyof ClientMessages>(type: T, data: ClientMessage
 
 /** Until a snapshot says otherwise nothing is allowed. */
 const NOTHING_YET: TalkRules = { chat: "off", slow_s: 0, questions: false, reactions: false, anonymous: false };
-/** A finger that drums on a reaction sends no faster than this. */
-const REACTION_PAUSE_MS = 250;
+/** A finger that drums on a reaction sends no faster than the server takes them. */
+const REACTION_PAUSE_MS = 500;
 /** In a class that writes fast, lines are shown together, so often. */
 const LINES_EVERY_MS = 50;
 

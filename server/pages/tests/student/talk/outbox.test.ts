@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { NotDelivered } from "../../../shared/control_socket.svelte";
 import { Outbox, type Deliver } from "../../../student/talk/outbox.svelte";
 import { memoryOf } from "../a_class";
@@ -15,18 +15,18 @@ class Server {
     return new Promise((resolve, reject) => this.#answers.push({ resolve, reject }));
   };
 
-  async acknowledge(): Promise<void> {
+  acknowledge(): Promise<void> {
     this.#answers.shift()?.resolve();
-    await settled();
+    return settled();
   }
 
-  async refuse(code: ConstructorParameters<typeof NotDelivered>[0]): Promise<void> {
+  refuse(code: ConstructorParameters<typeof NotDelivered>[0]): Promise<void> {
     this.#answers.shift()?.reject(new NotDelivered(code));
-    await settled();
+    return settled();
   }
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve));
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 describe("Outbox", () => {
   const kept = new Map<string, string>();
@@ -87,6 +87,20 @@ describe("Outbox", () => {
     expect(server.heard[2]).toEqual(server.heard[0]);
     await server.acknowledge();
     expect(outbox.entries).toEqual([]);
+  });
+
+  it("waits where it was too fast, without holding up the rest", async () => {
+    vi.useFakeTimers();
+    outbox.add("question", "too fast");
+    outbox.add("chat", "in time");
+    void server.refuse("rate_limited");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(server.heard.map((each) => each.data.text)).toEqual(["too fast", "in time"]);
+    void server.acknowledge();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(server.heard[2]).toEqual(server.heard[0]);
+    expect(outbox.entries.map((each) => each.refused)).toEqual([null]);
+    vi.useRealTimers();
   });
 
   it("forgets what is discarded, and everything when somebody else sits down", async () => {
