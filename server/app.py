@@ -29,6 +29,7 @@ from server.classroom.talk.talk import Talk
 from server.cluster.rooms import Rooms
 from server.curriculum import Curriculum
 from server.lesson import Lesson
+from server.operations.daily import run_daily
 from server.operations.health import HealthBoard
 from server.operations.metrics import Metrics
 from server.paths import DataDir, pages_dist
@@ -159,6 +160,8 @@ async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: 
     stack.push_async_callback(runner.cleanup)
     await web.SockSite(runner, sock, ssl_context=listening.tls(values), backlog=listening.BACKLOG).start()
     parts.addresses.bound(sock.getsockname()[1])
+    daily = asyncio.create_task(run_daily([parts.store.back_up]), name="daily")
+    stack.push_async_callback(_end, daily)
     watching = asyncio.create_task(watch(parts.classroom.addresses_found), name="addresses")
     stack.push_async_callback(_end, watching)
 

@@ -95,6 +95,7 @@ class ErrorCode(StrEnum):
     # what is saved
     STORE_FAILED = "store_failed"
     STORE_RENEWED = "store_renewed"
+    STORE_RESTORED = "store_restored"
     # start-up
     PORT_BUSY = "port_busy"
     BAD_ADDRESS = "bad_address"
@@ -336,6 +337,10 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ErrorCode.STORE_FAILED: Sentence(
         "What happens cannot be saved now. Check the disk's space; the class goes on.",
         "지금은 저장할 수 없습니다. 디스크 공간을 확인하세요. 수업은 계속됩니다.",
+    ),
+    ErrorCode.STORE_RESTORED: Sentence(
+        "The saved data was damaged. The last backup took its place; what came after it is set aside.",
+        "저장된 데이터가 손상되어 마지막 백업으로 되돌렸습니다. 그 뒤의 데이터는 따로 보관했습니다.",
     ),
     ErrorCode.STORE_RENEWED: Sentence(
         "The saved data was damaged. It was set aside and AIRClass began anew; nothing you need do now.",

@@ -117,5 +117,6 @@ class HealthPanel(Translated):
             "disk_full": self.tr("The disk is full. Free some space."),
             "recording_failed": self.tr("The file could not be written. Check the disk."),
             "store_failed": self.tr("What happens cannot be saved now. Check the disk."),
+            "store_restored": self.tr("Damaged data gave way to the last backup."),
             "store_renewed": self.tr("Damaged data was set aside. There is nothing to do."),
         }.get(code or "", "")

@@ -407,6 +407,10 @@ What you write below reaches every student.</source>
         <translation>지금은 저장할 수 없습니다. 디스크를 확인하세요.</translation>
     </message>
     <message>
+        <source>Damaged data gave way to the last backup.</source>
+        <translation>손상된 데이터를 마지막 백업으로 되돌렸습니다.</translation>
+    </message>
+    <message>
         <source>Damaged data was set aside. There is nothing to do.</source>
         <translation>손상된 데이터를 따로 보관했습니다. 하실 일은 없습니다.</translation>
     </message>

@@ -6,9 +6,11 @@ import sqlite3
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from server.errors import ErrorCode, StartupError
-from server.store.migrations import migrate
+from server.store import backups
+from server.store.migrations import MIGRATIONS, migrate
 from server.store.search import bigrams
 
 _BUSY_S = 2.0
@@ -28,10 +30,18 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def prepare(path: Path) -> Path | None:
+class Rescue(NamedTuple):
+    """What became of a damaged database: where it was set aside, and the copy that took its place, if there was one."""
+
+    aside: Path
+    restored: Path | None
+
+
+def prepare(path: Path) -> Rescue | None:
     """Make ``path`` a sound database of the newest schema, readable by this user only.
 
-    Returns where a damaged one was set aside, else None. Raises :class:`StartupError` (``data_dir_unusable``).
+    A damaged one is set aside, and the newest sound copy takes its place. Returns None where all was well. Raises
+    :class:`StartupError` (``data_dir_unusable``).
     """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -40,9 +50,9 @@ def prepare(path: Path) -> Path | None:
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
-            aside = _set_aside(path)
+            rescue = Rescue(_set_aside(path), backups.restore_newest(path))
             _check_and_migrate(path)
-            return aside
+            return rescue
     except (OSError, sqlite3.Error) as error:
         raise StartupError(ErrorCode.DATA_DIR_UNUSABLE, str(path)) from error
     return None
@@ -61,6 +71,9 @@ def _check_and_migrate(path: Path) -> None:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         _check(connection)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if 0 < version < len(MIGRATIONS):
+            backups.back_up_before_migration(path, version)
         migrate(connection)
     finally:
         connection.close()

@@ -13,11 +13,12 @@ import structlog
 from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import HealthPart, PartState
 from server.store.attendance import AttendanceTable
+from server.store.backups import back_up_today
 from server.store.change import Change
 from server.store.chat import ChatTable
 from server.store.classes import ClassTable, StudentTable
 from server.store.confusion import ConfusionTable
-from server.store.connection import connect, prepare
+from server.store.connection import Rescue, connect, prepare
 from server.store.courses import CourseTable
 from server.store.events import EventTable
 from server.store.hands import HandTable
@@ -40,8 +41,9 @@ _log = structlog.get_logger(__name__)
 class Store:
     """One database, its writer and its reader; each table's queries are in its own attribute."""
 
-    def __init__(self, path: Path, set_aside: Path | None) -> None:
-        self._set_aside = set_aside
+    def __init__(self, path: Path, rescue: Rescue | None) -> None:
+        self._path = path
+        self._rescue = rescue
         self._reader = Reader(connect(path))
         self._writer = Writer(connect(path))
         self._writer.start()
@@ -63,19 +65,30 @@ class Store:
 
     @classmethod
     async def open(cls, path: Path) -> Store:
-        """Open or make the database. A damaged one is set aside and a new one begun: see :meth:`health`.
+        """Open or make the database. In the place of a damaged one comes the last good copy: see :meth:`health`.
 
         Raises :class:`StartupError` (``data_dir_unusable``).
         """
-        set_aside = await asyncio.to_thread(prepare, path)
-        if set_aside is not None:
-            _log.error("the database was damaged and has been set aside", file=set_aside.name)
-        return await asyncio.to_thread(cls, path, set_aside)
+        rescue = await asyncio.to_thread(prepare, path)
+        if rescue is not None:
+            restored = rescue.restored.name if rescue.restored else None
+            _log.error("the database was damaged and has been set aside", file=rescue.aside.name, restored=restored)
+        return await asyncio.to_thread(cls, path, rescue)
 
     async def close(self) -> None:
         """Commit what waits and close."""
         await asyncio.to_thread(self._writer.stop)
         await asyncio.to_thread(self._reader.stop)
+
+    async def back_up(self) -> None:
+        """Copy the database, once a day. What goes wrong is logged: the class does not depend on it."""
+        try:
+            copy = await asyncio.to_thread(back_up_today, self._path)
+        except (OSError, sqlite3.Error) as error:
+            _log.error("the daily backup failed", trouble=str(error))
+            return
+        if copy is not None:
+            _log.info("the database was backed up", file=copy.name)
 
     def submit(self, *changes: Change) -> None:
         """Commit the changes, together, within 50 ms. Never blocks and never fails; :meth:`health` tells."""
@@ -101,8 +114,8 @@ class Store:
         if self._writer.trouble is not None or self._writer.dropped:
             detail = self._writer.trouble or f"{self._writer.dropped} events were not saved"
             return HealthPart(part="store", state=PartState.DEGRADED, code=ErrorCode.STORE_FAILED, detail=detail)
-        if self._set_aside is not None:
-            return HealthPart(
-                part="store", state=PartState.DEGRADED, code=ErrorCode.STORE_RENEWED, detail=self._set_aside.name
-            )
+        if self._rescue is not None:
+            code = ErrorCode.STORE_RESTORED if self._rescue.restored else ErrorCode.STORE_RENEWED
+            detail = (self._rescue.restored or self._rescue.aside).name
+            return HealthPart(part="store", state=PartState.DEGRADED, code=code, detail=detail)
         return HealthPart(part="store", state=PartState.OK)

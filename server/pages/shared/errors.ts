@@ -226,6 +226,10 @@ export const SENTENCES = {
     en: "What happens cannot be saved now. Check the disk's space; the class goes on.",
     ko: "지금은 저장할 수 없습니다. 디스크 공간을 확인하세요. 수업은 계속됩니다.",
   },
+  store_restored: {
+    en: "The saved data was damaged. The last backup took its place; what came after it is set aside.",
+    ko: "저장된 데이터가 손상되어 마지막 백업으로 되돌렸습니다. 그 뒤의 데이터는 따로 보관했습니다.",
+  },
   store_renewed: {
     en: "The saved data was damaged. It was set aside and AIRClass began anew; nothing you need do now.",
     ko: "저장된 데이터가 손상되어 따로 보관하고 새로 시작했습니다. 지금 하실 일은 없습니다.",
