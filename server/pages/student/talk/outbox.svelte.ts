@@ -35,6 +35,7 @@ export class Outbox {
   #deliver: Deliver;
   #sending = false;
   /** What was sent too fast, and waits. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it
   #pauses = new Map<Entry["kind"], ReturnType<typeof setTimeout>>();
 
   constructor(memory: Memory, deliver: Deliver) {
