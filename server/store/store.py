@@ -80,6 +80,16 @@ class Store:
         await asyncio.to_thread(self._writer.stop)
         await asyncio.to_thread(self._reader.stop)
 
+    @property
+    def pending(self) -> int:
+        """How many writes wait for the disk."""
+        return self._writer.pending
+
+    @property
+    def commits(self) -> int:
+        """How many transactions were made."""
+        return self._writer.commits
+
     async def back_up(self) -> None:
         """Copy the database, once a day. What goes wrong is logged: the class does not depend on it."""
         try:

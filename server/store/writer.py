@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import queue
 import sqlite3
 import threading
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager
+from itertools import groupby
 from typing import Final, NamedTuple
 
 import structlog
@@ -47,10 +46,15 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._queue: queue.Queue[_Write | None] = queue.Queue(MAX_PENDING)
+        self._pending: list[_Write] = []
+        self._news = threading.Condition()
+        self._held = 0
+        self._is_urgent = False
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
-        self._stopping = threading.Event()
+        self._stopping = False
         self.dropped = 0
+        self.commits = 0
+        """Transactions made so far."""
         self.trouble: str | None = None
         """What keeps commits from succeeding now, in SQLite's words."""
 
@@ -58,11 +62,14 @@ class Writer:
         """Begin to write."""
         self._thread.start()
 
+    @property
+    def pending(self) -> int:
+        """How many writes wait for the disk."""
+        return len(self._pending) + self._held
+
     def submit(self, changes: Sequence[Change]) -> None:
         """Commit the changes within 50 ms. Never blocks and never fails: what cannot wait is dropped and counted."""
-        try:
-            self._put(_Write(tuple(changes), None))
-        except queue.Full:
+        if not self._put(_Write(tuple(changes), None)):
             self.dropped += 1
 
     def submit_durable(self, changes: Sequence[Change]) -> Future[None]:
@@ -71,57 +78,53 @@ class Writer:
         A write that failed may still be made later: the caller knows only that it is not on the disk yet.
         """
         done: Future[None] = Future()
-        try:
-            self._put(_Write(tuple(changes), done))
-        except queue.Full:
+        if not self._put(_Write(tuple(changes), done)):
             done.set_exception(AirclassError(ErrorCode.STORE_FAILED, "too many writes wait"))
         return done
 
     def stop(self) -> None:
         """Commit what waits and close the connection. Blocks for as long as that takes."""
-        self._stopping.set()
-        with suppress(queue.Full):  # full: the thread is awake anyway
-            self._queue.put_nowait(None)
+        with self._news:
+            self._stopping = True
+            self._news.notify()
         self._thread.join()
 
-    def _put(self, write: _Write) -> None:
-        if self._stopping.is_set():
-            raise queue.Full
-        self._queue.put_nowait(write)
+    def _put(self, write: _Write) -> bool:
+        """Add a write, and wake the thread where it must begin: for the first of a batch, and for a durable one."""
+        with self._news:
+            if self._stopping or len(self._pending) + self._held >= MAX_PENDING:
+                return False
+            self._pending.append(write)
+            if write.done is not None:
+                self._is_urgent = True
+            if self._is_urgent or len(self._pending) == 1:
+                self._news.notify()
+            return True
 
     def _run(self) -> None:
         held: list[_Write] = []
         while True:
-            stopping = self._stopping.is_set()
-            patience_s = 0.0 if stopping else RETRY_S if held else None
-            batch = held + self._gather(MAX_PENDING - len(held), patience_s)
+            batch = held + self._gather(is_retry=bool(held))
             committed = self._commit(batch)
             held = [] if committed else [write._replace(done=None) for write in batch]
-            if stopping and (held or self._queue.empty()):
-                break
+            with self._news:
+                self._held = len(held)
+                if self._stopping and (held or not self._pending):
+                    break
         if held:
             _log.error("writes were lost at stop", writes=len(held), trouble=self.trouble)
         self._connection.close()
 
-    def _gather(self, room: int, patience_s: float | None) -> list[_Write]:
-        """Wait for writes: until a durable one comes, 50 ms after the first, ``patience_s`` at most, or ``room``."""
-        batch: list[_Write] = []
-        deadline = None if patience_s is None else time.monotonic() + patience_s
-        if room == 0:
-            self._stopping.wait(patience_s)
-        while len(batch) < room:
-            try:
-                write = self._queue.get(timeout=None if deadline is None else max(0.0, deadline - time.monotonic()))
-            except queue.Empty:
-                break
-            if write is None:
-                break
-            batch.append(write)
-            if write.done is not None:
-                deadline = 0.0  # commit now, with all that is here already
-            elif deadline is None:
-                deadline = time.monotonic() + GATHER_S
-        return batch
+    def _gather(self, *, is_retry: bool) -> list[_Write]:
+        """Wait for writes: until a durable one is there, or 50 ms after the first; a second at most for a retry."""
+        with self._news:
+            if is_retry:
+                self._news.wait_for(lambda: self._stopping, RETRY_S)
+            else:
+                self._news.wait_for(lambda: self._pending or self._stopping)
+                self._news.wait_for(lambda: self._is_urgent or self._stopping, GATHER_S)
+            batch, self._pending, self._is_urgent = self._pending, [], False
+            return batch
 
     def _commit(self, batch: list[_Write]) -> bool:
         """Commit the batch and tell who waits; False when it is to be tried again."""
@@ -146,14 +149,31 @@ class Writer:
     def _transact(self, batch: list[_Write], *, durable: bool) -> list[Future[None] | None]:
         """Carry out the batch in one transaction; return the futures of writes that break a rule of the schema."""
         self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+        self.commits += 1
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            refused = [write.done for write in batch if not self._carry_out(write)]
+            with self._transaction():
+                self._carry_out_together(batch)
+        except _REFUSALS:
+            # One of them breaks a rule: once more, each apart, so that it is refused alone.
+            with self._transaction():
+                return [write.done for write in batch if not self._carry_out(write)]
+        return []
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
             self._connection.execute("COMMIT")
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-        return refused
+
+    def _carry_out_together(self, batch: list[_Write]) -> None:
+        """Carry out every change in order, those of one statement that follow each other by one call."""
+        changes = (change for write in batch for change in write.changes)
+        for sql, run in groupby(changes, key=lambda change: change.sql):
+            self._connection.executemany(sql, [change.values for change in run])
 
     def _carry_out(self, write: _Write) -> bool:
         self._connection.execute("SAVEPOINT write")
