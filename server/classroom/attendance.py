@@ -53,6 +53,13 @@ class Attendance:
         await self._tell_kept(student, was=None)
         return student
 
+    async def back_on(self, student_id: str, device: str) -> Student:
+        """Take note that a student is back on another device, and return the line. Raises ``unknown_student``."""
+        student = self.roster.get(student_id)
+        self.roster.add_device(student_id, device)
+        await self._tell_kept(student, student.state)
+        return student
+
     async def admit(self, student_id: str) -> None:
         """Let a waiting student in; one who asks to be back becomes who they were.
 

@@ -50,7 +50,7 @@ class Entrance:
             return await self._attendance.add(newcomer, waiting=waiting)
         if request.code is not None:
             self._check_code(known, request.code, ip)
-            return known
+            return await self._attendance.back_on(known.id, newcomer.device)
         if request.ask:
             return await self._attendance.add(newcomer._replace(enrolment_id=None, returns_as=known.id), waiting=True)
         if newcomer.enrolment_id is not None:

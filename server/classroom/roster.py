@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
@@ -16,12 +17,17 @@ from server.store.classes import StudentRow
 LINES_A_SEAT: Final = 10
 """Lines of the roster a seat: people come and go, but nobody can fill the memory by joining again and again."""
 CODE_DIGITS: Final = 4
+DEVICES_EACH: Final = 8
+"""Devices of one student that are remembered, the newest."""
+
+
+_DEVICE: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 class Private(NamedTuple):
-    """What of a student only the server knows: the device, and the four digits told to the student alone."""
+    """What of a student only the server knows: the devices, and the four digits told to the student alone."""
 
-    device: str
+    devices: tuple[str, ...]
     code: str
 
 
@@ -48,7 +54,7 @@ class Roster:
         self._private: dict[str, Private] = {}
         for row in rows:
             self._students[row.id] = _student(row)
-            self._private[row.id] = Private(row.device, row.code)
+            self._private[row.id] = Private(tuple(row.device.split()), row.code)
 
     def __iter__(self) -> Iterator[Student]:
         return iter(self._students.values())
@@ -74,7 +80,7 @@ class Roster:
         student, private = self.get(student_id), self._private[student_id]
         kept = msgspec.structs.asdict(student)
         del kept["connection"]
-        return StudentRow(class_id=self._class_id, device=private.device, code=private.code, **kept)
+        return StudentRow(class_id=self._class_id, device=" ".join(private.devices), code=private.code, **kept)
 
     def require_seat(self) -> None:
         """Raise ``class_full`` where every seat is taken."""
@@ -95,8 +101,15 @@ class Roster:
             enrolment_id=newcomer.enrolment_id,
             returns_as=newcomer.returns_as,
         )
-        self._private[student.id] = Private(newcomer.device, f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}")
+        self._private[student.id] = Private((), f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}")
+        self.add_device(student.id, newcomer.device)
         return self._put(student)
+
+    def add_device(self, student_id: str, device: str) -> None:
+        """Take note that the student is on this device too; an id that is none is passed over."""
+        private = self._private[student_id]
+        if _DEVICE.fullmatch(device) and device not in private.devices:
+            self._private[student_id] = private._replace(devices=(*private.devices, device)[-DEVICES_EACH:])
 
     def move(self, student_id: str, state: StudentState, t_ms: int) -> Student:
         """Put the student in another state, seen now. Raises ``unknown_student``."""
@@ -130,11 +143,11 @@ class Roster:
         """Tell whether the device, the enrolment or the name was banned from this class."""
         folded = folded_name(" ".join(newcomer.name.split()))
         return any(
-            (newcomer.device and self._private[student.id].device == newcomer.device)
+            newcomer.device in self._private[student.id].devices
             or (newcomer.enrolment_id is not None and student.enrolment_id == newcomer.enrolment_id)
             or folded_name(student.name) == folded
             for student in self._students.values()
-            if student.banned
+            if student.banned or (student.merged_into is not None and self._students[student.merged_into].banned)
         )
 
     def merged_into(self, student_id: str) -> list[Student]:

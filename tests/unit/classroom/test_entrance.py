@@ -76,8 +76,8 @@ async def test_a_name_or_an_enrolment_is_needed(school: School) -> None:
 
 
 async def test_the_four_digits_bring_a_student_back_on_another_device(school: School) -> None:
-    mina = await join(school, "Mina", device="phone")
-    assert await join(school, " mina ", device="pc", code=school.classroom.code(mina.id)) == mina
+    mina = await join(school, "Mina", device="the-phone")
+    assert await join(school, " mina ", device="class-pc", code=school.classroom.code(mina.id)) == mina
     assert await refused(school, "Nobody", code="0000") is ErrorCode.WRONG_CODE
 
 
@@ -106,15 +106,28 @@ async def test_the_teachers_tap_makes_one_of_two(school: School) -> None:
 
 
 async def test_who_was_banned_stays_out_by_device_and_name_until_restored(school: School) -> None:
-    eve = await join(school, "Eve", device="phone")
+    eve = await join(school, "Eve", device="the-phone")
     await school.classroom.ban(eve.id)
-    assert await refused(school, "Eve", device="pc") is ErrorCode.BANNED
-    assert await refused(school, "Adam", device="phone") is ErrorCode.BANNED
-    assert (await join(school, "Adam", device="pc")).name == "Adam"
+    assert await refused(school, "Eve", device="class-pc") is ErrorCode.BANNED
+    assert await refused(school, "Adam", device="the-phone") is ErrorCode.BANNED
+    assert (await join(school, "Adam", device="class-pc")).name == "Adam"
     await school.classroom.restore(eve.id)
     assert await state(school.classroom, eve) is StudentState.AWAY
     assert school.classroom.connected(eve.id).state is StudentState.PRESENT
-    assert (await join(school, "Noah", device="phone")).name == "Noah"
+    assert (await join(school, "Noah", device="the-phone")).name == "Noah"
+
+
+async def test_a_ban_holds_on_every_device_of_the_student(school: School) -> None:
+    eve = await join(school, "Eve", device="first-phone")
+    await join(school, "Eve", device="second-phone", code=school.classroom.code(eve.id))
+    asking = await join(school, "Eve", device="third-phone", ask=True)
+    await school.classroom.admit(asking.id)
+    await school.classroom.ban(eve.id)
+    for device in ("first-phone", "second-phone", "third-phone"):
+        assert await refused(school, "Somebody", device=device) is ErrorCode.BANNED
+    await school.close()
+    await school.open()
+    assert await refused(school, "Somebody", device="second-phone") is ErrorCode.BANNED
 
 
 async def test_a_kick_can_be_taken_back_though_the_name_was_taken_meanwhile(school: School) -> None:
@@ -151,7 +164,7 @@ async def test_an_enrolment_belongs_to_one_student(school: School, curriculum: C
 
 async def test_all_of_it_survives_a_crash(school: School, curriculum: Curriculum) -> None:
     course = await physics(curriculum)
-    mina, eve = await join(school, "Mina", device="phone"), await join(school, "Eve", device="pc")
+    mina, eve = await join(school, "Mina", device="the-phone"), await join(school, "Eve", device="class-pc")
     await school.classroom.mute(mina.id, muted=True)
     await school.classroom.ban(eve.id)
     code = school.classroom.code(mina.id)
@@ -159,7 +172,7 @@ async def test_all_of_it_survives_a_crash(school: School, curriculum: Curriculum
     again = await school.open()
     assert again.student(mina.id).muted
     assert again.code(mina.id) == code
-    assert await refused(school, "Adam", device="pc") is ErrorCode.BANNED
+    assert await refused(school, "Adam", device="class-pc") is ErrorCode.BANNED
     assert again.info().course_id == course.id
     assert "이주노" in picks(school)
 
