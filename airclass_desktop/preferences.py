@@ -1,4 +1,4 @@
-"""What the window itself remembers: language, theme, geometry. All else is the server's."""
+"""What the window itself remembers: language, theme, geometry, columns, folders. All else is the server's."""
 
 from __future__ import annotations
 
@@ -59,6 +59,33 @@ class Preferences:
     def keep_geometry(self, window: str, geometry: QByteArray) -> None:
         """Remember where ``window`` is."""
         self._settings.setValue(f"geometry/{window}", geometry)
+
+    def columns(self, table: str) -> QByteArray:
+        """Return how wide the columns of ``table`` were; empty when it was never shown."""
+        kept = self._settings.value(f"columns/{table}")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def keep_columns(self, table: str, columns: QByteArray) -> None:
+        """Remember the columns of ``table``."""
+        self._settings.setValue(f"columns/{table}", columns)
+
+    @property
+    def records_page(self) -> str:
+        """The page of the records that was shown last; empty when none was."""
+        return str(self._settings.value("records/page", ""))
+
+    @records_page.setter
+    def records_page(self, page: str) -> None:
+        self._settings.setValue("records/page", page)
+
+    @property
+    def folder(self) -> str:
+        """The folder that files were saved in or read from last; empty when none was."""
+        return str(self._settings.value("folder", ""))
+
+    @folder.setter
+    def folder(self, folder: str) -> None:
+        self._settings.setValue("folder", folder)
 
 
 def _choice(kind: type[Choice], kept: object, default: Choice) -> Choice:

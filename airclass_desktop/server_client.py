@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import aiohttp
 
+from airclass_desktop.courses_client import AttendanceClient, CoursesClient
 from airclass_desktop.errors import ServerUnreachable, WindowError
+from airclass_desktop.history_client import HistoryClient, PrivacyClient
 from airclass_desktop.rest import Rest
 from airclass_desktop.talk_client import TalkClient
 from server.protocol.classroom import (
@@ -37,6 +39,10 @@ class ServerClient:
         self._http = aiohttp.ClientSession(headers={"Authorization": f"Bearer {self._token}"})
         self._rest = Rest(self._http, self._base, language)
         self.talk = TalkClient(self._rest)
+        self.courses = CoursesClient(self._rest)
+        self.attendance = AttendanceClient(self._rest)
+        self.history = HistoryClient(self._rest)
+        self.privacy = PrivacyClient(self._rest)
 
     @property
     def token(self) -> str:

@@ -79,6 +79,7 @@ class ClassroomModel(QObject):
             recording=event.recording,
             locked=event.locked,
             waiting_room=event.waiting_room,
+            course_id=event.course_id,
         )
 
     @receive.register

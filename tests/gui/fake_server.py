@@ -183,6 +183,7 @@ class FakeServer:
                 recording=info.recording,
                 locked=info.locked,
                 waiting_room=info.waiting_room,
+                course_id=info.course_id,
             ),
         )
 

@@ -14,6 +14,7 @@ PAIRS = [
     *((text, ground) for text in ("text", "muted") for ground in ("ground", "surface", "sunken")),
     *(("text", ground) for ground in ("hover", "accent_soft", "warning_soft", "danger_soft", "good_soft")),
     *((text, "surface") for text in ("accent", "live", "good", "warning", "danger")),
+    *((tone, f"{tone}_soft") for tone in ("good", "danger")),
     ("accent", "accent_soft"),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
