@@ -1,0 +1,191 @@
+"""Courses and a course's roster as Qt models."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import cast
+
+import msgspec
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from server.protocol.people import Course, Enrolment, EnrolmentEntry
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
+
+
+class CourseRole(IntEnum):
+    """What a row holds beside its title (``DisplayRole``)."""
+
+    COURSE = Qt.ItemDataRole.UserRole + 1
+
+
+class CourseModel(QAbstractListModel):
+    """Every course by title, those that are put away last and only when they are asked for."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[Course] = []
+        self._courses: list[Course] = []
+        self._with_archived = False
+
+    @property
+    def archived_count(self) -> int:
+        """How many courses are put away."""
+        return sum(course.archived for course in self._all)
+
+    def all(self) -> list[Course]:
+        """Return every course, also those that are not listed."""
+        return self._all
+
+    def at(self, row: int) -> Course:
+        """Return the course in ``row``."""
+        return self._courses[row]
+
+    def row_of(self, course_id: str) -> int | None:
+        """Return the row of a course that is listed."""
+        return next((row for row, course in enumerate(self._courses) if course.id == course_id), None)
+
+    def find(self, course_id: str | None) -> Course | None:
+        """Return a course, listed or not."""
+        return next((course for course in self._all if course.id == course_id), None)
+
+    def reset(self, courses: list[Course]) -> None:
+        """Take over all that there are."""
+        self._all = sorted(courses, key=lambda course: (course.archived, course.title.casefold()))
+        self._list()
+
+    def put(self, course: Course) -> None:
+        """Add a course or bring it up to date."""
+        self.reset([*(other for other in self._all if other.id != course.id), course])
+
+    def show_archived(self, wanted: bool) -> None:
+        """List those that are put away too, or not."""
+        self._with_archived = wanted
+        self._list()
+
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return how many courses are listed."""
+        return 0 if parent.isValid() else len(self._courses)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the title, or the whole :class:`Course` for ``CourseRole.COURSE``."""
+        if not index.isValid():
+            return None
+        course = self._courses[index.row()]
+        if role == CourseRole.COURSE:
+            return course
+        return course.title if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _list(self) -> None:
+        self.beginResetModel()
+        self._courses = [course for course in self._all if self._with_archived or not course.archived]
+        self.endResetModel()
+
+
+def course_at(index: AnyIndex) -> Course:
+    """Return the course that a valid index stands for."""
+    return cast("Course", index.data(CourseRole.COURSE))
+
+
+class RosterColumn(IntEnum):
+    """The columns of a roster."""
+
+    NUMBER = 0
+    NAME = 1
+
+
+class RosterModel(QAbstractTableModel):
+    """A roster in its order. Typing into a cell asks for the change; the row changes when the server has it."""
+
+    corrected = Signal(object, object)
+    """This :class:`Enrolment` should become what this :class:`EnrolmentEntry` says."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._people: list[Enrolment] = []
+
+    def at(self, row: int) -> Enrolment:
+        """Return the person in ``row``."""
+        return self._people[row]
+
+    def row_of(self, enrolment_id: str) -> int | None:
+        """Return the row of a person."""
+        return next((row for row, person in enumerate(self._people) if person.id == enrolment_id), None)
+
+    def reset(self, people: list[Enrolment]) -> None:
+        """Take over a whole roster."""
+        self.beginResetModel()
+        self._people = list(people)
+        self.endResetModel()
+
+    def put(self, person: Enrolment) -> None:
+        """Add a person at the end, or bring the row up to date."""
+        row = self.row_of(person.id)
+        if row is None:
+            self.beginInsertRows(_NO_PARENT, len(self._people), len(self._people))
+            self._people.append(person)
+            self.endInsertRows()
+        else:
+            self._people[row] = person
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(RosterColumn) - 1))
+
+    def take(self, enrolment_id: str) -> None:
+        """Remove a person's row."""
+        row = self.row_of(enrolment_id)
+        if row is not None:
+            self.beginRemoveRows(_NO_PARENT, row, row)
+            del self._people[row]
+            self.endRemoveRows()
+
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return how many people there are."""
+        return 0 if parent.isValid() else len(self._people)
+
+    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(RosterColumn)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's heading."""
+        if orientation is Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return {
+            RosterColumn.NUMBER: QCoreApplication.translate("RosterModel", "Number"),
+            RosterColumn.NAME: QCoreApplication.translate("RosterModel", "Name"),
+        }[RosterColumn(section)]
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Say that every cell can be typed into."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return number or name."""
+        if not index.isValid() or role not in _SHOWN:
+            return None
+        person = self._people[index.row()]
+        return person.number if index.column() == RosterColumn.NUMBER else person.name
+
+    def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
+        """Ask for what was typed."""
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole:
+            return False
+        person, text = self._people[index.row()], str(value).strip()
+        field = "number" if index.column() == RosterColumn.NUMBER else "name"
+        if text == getattr(person, field) or (field == "name" and not text):
+            return False
+        entry = EnrolmentEntry(number=person.number, name=person.name)
+        self.corrected.emit(person, msgspec.structs.replace(entry, **{field: text}))
+        return True

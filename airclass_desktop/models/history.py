@@ -1,0 +1,237 @@
+"""Past classes, places where words were found, and people, as Qt models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Generic, TypeVar, cast
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QAbstractTableModel,
+    QCoreApplication,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from server.protocol.history import Finding, PastClass, Person
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+class HistoryRole(IntEnum):
+    """What a row holds beside its words (``DisplayRole``)."""
+
+    ENTRY = Qt.ItemDataRole.UserRole + 1
+
+
+_Entry = TypeVar("_Entry", PastClass, Finding)
+
+
+class _Entries(QAbstractListModel, Generic[_Entry]):
+    """A list of what the server found, newest first."""
+
+    def __init__(self, words: Callable[[_Entry], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words: Callable[[_Entry], str] = words
+        self._entries: list[_Entry] = []
+
+    def at(self, row: int) -> _Entry:
+        """Return the entry in ``row``."""
+        return self._entries[row]
+
+    def reset(self, entries: list[_Entry]) -> None:
+        """Take over all that was found."""
+        self.beginResetModel()
+        self._entries = list(entries)
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return how many entries there are."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return an entry's words, or the whole of it for ``HistoryRole.ENTRY``."""
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        if role == HistoryRole.ENTRY:
+            return entry
+        return self._words(entry) if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class HistoryModel(_Entries[PastClass]):
+    """Past classes, newest first. The list asks for older ones when its end is in sight."""
+
+    more_wanted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(lambda past: past.title, parent)
+        self._more = False
+
+    @property
+    def oldest_ms(self) -> int | None:
+        """When the oldest class that is known was opened."""
+        return self._entries[-1].opened_at_ms if self._entries else None
+
+    def all(self) -> list[PastClass]:
+        """Return every class that is known."""
+        return list(self._entries)
+
+    def show(self, classes: list[PastClass], *, more: bool) -> None:
+        """Take over what was found; ``more`` says that there are older ones."""
+        self._more = more
+        self.reset(classes)
+
+    def add_older(self, classes: list[PastClass], *, more: bool) -> None:
+        """Add what is older than all that is known."""
+        self._more = more
+        known = {past.id for past in self._entries}
+        older = [past for past in classes if past.id not in known]
+        if older:
+            first = len(self._entries)
+            self.beginInsertRows(_NO_PARENT, first, first + len(older) - 1)
+            self._entries += older
+            self.endInsertRows()
+
+    def put(self, past: PastClass) -> None:
+        """Bring a class up to date."""
+        row = self.row_of(past.id)
+        if row is not None:
+            self._entries[row] = past
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def take(self, class_id: str) -> None:
+        """Remove a class."""
+        row = self.row_of(class_id)
+        if row is not None:
+            self.beginRemoveRows(_NO_PARENT, row, row)
+            del self._entries[row]
+            self.endRemoveRows()
+
+    def row_of(self, class_id: str) -> int | None:
+        """Return the row of a class."""
+        return next((row for row, past in enumerate(self._entries) if past.id == class_id), None)
+
+    def canFetchMore(self, parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
+        """Say whether there are older ones."""
+        return not parent.isValid() and self._more
+
+    def fetchMore(self, parent: AnyIndex) -> None:  # noqa: N802 - Qt's name
+        """Ask for them, once."""
+        if not parent.isValid() and self._more:
+            self._more = False
+            self.more_wanted.emit()
+
+
+class FindingModel(_Entries[Finding]):
+    """Places where the words were found, newest first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(lambda finding: finding.text, parent)
+
+
+def past_class_at(index: AnyIndex) -> PastClass:
+    """Return the class that a valid index stands for."""
+    return cast("PastClass", index.data(HistoryRole.ENTRY))
+
+
+def finding_at(index: AnyIndex) -> Finding:
+    """Return the place that a valid index stands for."""
+    return cast("Finding", index.data(HistoryRole.ENTRY))
+
+
+class PersonColumn(IntEnum):
+    """The columns of the people."""
+
+    NAME = 0
+    NUMBER = 1
+    COURSE = 2
+    CLASSES = 3
+    LAST = 4
+
+
+class PeopleModel(QAbstractTableModel):
+    """People whose data this PC holds, by name."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._people: list[Person] = []
+
+    def at(self, row: int) -> Person:
+        """Return the person in ``row``."""
+        return self._people[row]
+
+    def reset(self, people: list[Person]) -> None:
+        """Take over all that were found."""
+        self.beginResetModel()
+        self._people = list(people)
+        self.endResetModel()
+
+    def take(self, person_id: str) -> None:
+        """Remove a person."""
+        row = next((row for row, person in enumerate(self._people) if person.id == person_id), None)
+        if row is not None:
+            self.beginRemoveRows(_NO_PARENT, row, row)
+            del self._people[row]
+            self.endRemoveRows()
+
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return how many people there are."""
+        return 0 if parent.isValid() else len(self._people)
+
+    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(PersonColumn)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's heading, aligned as its cells."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return {
+            PersonColumn.NAME: QCoreApplication.translate("PeopleModel", "Name"),
+            PersonColumn.NUMBER: QCoreApplication.translate("PeopleModel", "Number"),
+            PersonColumn.COURSE: QCoreApplication.translate("PeopleModel", "Course"),
+            PersonColumn.CLASSES: QCoreApplication.translate("PeopleModel", "Classes"),
+            PersonColumn.LAST: QCoreApplication.translate("PeopleModel", "Last seen"),
+        }[PersonColumn(section)]
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's words."""
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        person = self._people[index.row()]
+        return {
+            PersonColumn.NAME: person.name,
+            PersonColumn.NUMBER: person.number,
+            PersonColumn.COURSE: person.course,
+            PersonColumn.CLASSES: QLocale().toString(person.classes),
+            PersonColumn.LAST: _day(person.last_at_ms),
+        }[PersonColumn(index.column())]
+
+
+def _day(at_ms: int | None) -> str:
+    if at_ms is None:
+        return ""
+    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at_ms).date(), QLocale.FormatType.ShortFormat)
+
+
+def _alignment(column: int) -> int:
+    across = Qt.AlignmentFlag.AlignRight if column == PersonColumn.CLASSES else Qt.AlignmentFlag.AlignLeft
+    return int(across | Qt.AlignmentFlag.AlignVCenter)
