@@ -25,6 +25,7 @@ class PastClass(Body, frozen=True, kw_only=True):
     questions: int
     recorded_ms: int
     recorded_bytes: int
+    keep: Annotated[bool, Meta(description="Retention leaves it alone")] = False
 
 
 class PastClassList(Body, frozen=True, kw_only=True):
