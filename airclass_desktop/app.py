@@ -40,6 +40,7 @@ from server.paths import DataDir, default_data_dir
 from server.protocol.classroom import ClassState, SettingsPatch, SourceChange
 
 if TYPE_CHECKING:
+    from airclass_desktop.records.window import RecordsWindow
     from airclass_desktop.server_process import ServerProcess
 
 
@@ -63,6 +64,9 @@ class Desktop(QObject):
         )
         self.bar = FloatingBar(self.model, self.talk, self.actions, self.theme)
         self.tray = Tray(self.model, self.actions)
+        self.records: RecordsWindow | None = None
+        self._records_tasks = Tasks()
+        self._data_dir = data_dir
         self._exclusion = CaptureExclusion(application)
         self._garbage = GarbageCollection(self)
         self._quitting = False
@@ -78,6 +82,7 @@ class Desktop(QObject):
         self.tasks.refused.connect(self.model.changed)  # switches go back to what holds
         self.languages.changed.connect(self.actions.retranslate)
         self.languages.changed.connect(self.tray.retranslate)
+        window.records_wanted.connect(self.open_records)
         window.settings_wanted.connect(lambda: self.tasks.start(self._open_settings()))
         window.source_wanted.connect(self._open_sources)
         window.away.connect(self._follow_window)
@@ -85,6 +90,7 @@ class Desktop(QObject):
         self.model.changed.connect(self._follow_window)
         self.bar.window_wanted.connect(window.come_to_front)
         self.tray.window_wanted.connect(window.come_to_front)
+        self.tray.records_wanted.connect(self.open_records)
         self.tray.quit_wanted.connect(self._quit_from_tray)
         window.quit_wanted.connect(lambda: self.tasks.start(self.quit(stop_server=True)))
         window.end_and_quit_wanted.connect(lambda: self.tasks.start(self._end_and_quit()))
@@ -104,6 +110,7 @@ class Desktop(QObject):
             for task in following:
                 task.cancel()
         await self.tasks.close()
+        await self._records_tasks.close()
 
     async def quit(self, *, stop_server: bool) -> None:
         """Take the windows away, stop the server if it should, then leave :meth:`run`; the first call counts."""
@@ -170,6 +177,18 @@ class Desktop(QObject):
             lambda source: self.actions.do(lambda client: client.change_source(SourceChange(source=source)))
         )
         dialog.open()
+
+    # ---- records
+
+    def open_records(self) -> None:
+        """Show the window of the records, which is built when it is wanted first."""
+        if self.records is None:
+            from airclass_desktop.records.window import RecordsWindow  # noqa: PLC0415 - the first paint needs none of it
+
+            self.records = RecordsWindow(
+                self.model, self.link, self._records_tasks, self.theme, self.preferences, self._data_dir
+            )
+        self.records.come_to_front()
 
     # ---- settings
 

@@ -25,6 +25,10 @@ class ServerUnreachable(WindowError):  # noqa: N818 - a state of the world
     """No answer within the time allowed; the link to the server mends itself."""
 
 
+class FileFailed(WindowError):  # noqa: N818 - what the disk did
+    """A file the teacher named cannot be read or written."""
+
+
 class ServerFailed(WindowError):  # noqa: N818 - what the server did
     """The server did not start. ``exit_code`` is None when it did not end either.
 

@@ -15,6 +15,7 @@ class Tray(QObject):
     """The icon is there as long as the window's process; where the desktop has no tray, nothing is."""
 
     window_wanted = Signal()
+    records_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, model: ClassroomModel, actions: ClassActions) -> None:
@@ -23,11 +24,13 @@ class Tray(QObject):
         self._icon = QSystemTrayIcon(app_icon(), self)
         self._menu = QMenu()
         self._show = self._menu.addAction("")
+        self._records = self._menu.addAction("")
         self._menu.addSeparator()
         self._menu.addActions([actions.start, actions.new_class, actions.pause, actions.resume, actions.stop])
         self._menu.addSeparator()
         self._quit = self._menu.addAction("")
         self._show.triggered.connect(self.window_wanted)
+        self._records.triggered.connect(self.records_wanted)
         self._quit.triggered.connect(self.quit_wanted)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activate)
@@ -57,6 +60,7 @@ class Tray(QObject):
     def retranslate(self) -> None:
         """Set every text."""
         self._show.setText(self.tr("Show the window"))
+        self._records.setText(self.tr("Show the records"))
         self._quit.setText(self.tr("Quit AIRClass"))
         self._follow()
 

@@ -44,6 +44,7 @@ _FIRST_SIZE = (1280, 740)
 class MainWindow(QMainWindow):
     """All of the class in one window."""
 
+    records_wanted = Signal()
     settings_wanted = Signal()
     source_wanted = Signal()
     quit_wanted = Signal()
@@ -147,6 +148,7 @@ class MainWindow(QMainWindow):
             QWidget.setTabOrder(first, second)
 
     def _connect(self) -> None:
+        self.header.records_wanted.connect(self.records_wanted)
         self.header.settings_wanted.connect(self.settings_wanted)
         self.stage.source_wanted.connect(self.source_wanted)
         self.stage.recording_wanted.connect(self._open_recordings)

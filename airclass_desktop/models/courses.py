@@ -69,6 +69,17 @@ class CourseModel(QAbstractListModel):
         """Add a course or bring it up to date."""
         self.reset([*(other for other in self._all if other.id != course.id), course])
 
+    def set_enrolled(self, course_id: str, enrolled: int) -> None:
+        """Say how many people are on a course's roster."""
+        self._all = [
+            msgspec.structs.replace(course, enrolled=enrolled) if course.id == course_id else course
+            for course in self._all
+        ]
+        row = self.row_of(course_id)
+        if row is not None:
+            self._courses[row] = msgspec.structs.replace(self._courses[row], enrolled=enrolled)
+            self.dataChanged.emit(self.index(row), self.index(row))
+
     def show_archived(self, wanted: bool) -> None:
         """List those that are put away too, or not."""
         self._with_archived = wanted
@@ -139,6 +150,13 @@ class RosterModel(QAbstractTableModel):
         else:
             self._people[row] = person
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(RosterColumn) - 1))
+
+    def insert(self, row: int, person: Enrolment) -> None:
+        """Put a person back where they stood."""
+        row = min(row, len(self._people))
+        self.beginInsertRows(_NO_PARENT, row, row)
+        self._people.insert(row, person)
+        self.endInsertRows()
 
     def take(self, enrolment_id: str) -> None:
         """Remove a person's row."""

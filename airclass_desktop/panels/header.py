@@ -22,8 +22,9 @@ def clock(seconds: int) -> str:
 
 
 class Header(Translated):
-    """Title, state with its light and time, recording light, settings."""
+    """Title, state with its light and time, recording light, records, settings."""
 
+    records_wanted = Signal()
     settings_wanted = Signal()
 
     def __init__(self, model: ClassroomModel, theme: Theme) -> None:
@@ -34,6 +35,9 @@ class Header(Translated):
         self._title = ElidedLabel("title")
         self.state = Pill(theme)
         self.recording = Pill(theme)
+        self._records = icon_button(theme, "records")
+        self._records.setShortcut(QKeySequence("Ctrl+R"))
+        self._records.clicked.connect(self.records_wanted)
         self._settings = icon_button(theme, "settings")
         self._settings.setShortcut(QKeySequence("Ctrl+,"))
         self._settings.clicked.connect(self.settings_wanted)
@@ -45,6 +49,7 @@ class Header(Translated):
         row.addWidget(self.state)
         row.addWidget(self.recording)
         row.addStretch(1)
+        row.addWidget(self._records)
         row.addWidget(self._settings)
         self._tick = QTimer(self, interval=500)
         self._tick.timeout.connect(self._follow)
@@ -53,6 +58,7 @@ class Header(Translated):
 
     def retranslate(self) -> None:
         """Set every text."""
+        name(self._records, self.tr("Courses, attendance, history, privacy"), self._records.shortcut())
         name(self._settings, self.tr("Settings"), self._settings.shortcut())
         self._follow()
 

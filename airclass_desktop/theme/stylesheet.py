@@ -53,11 +53,11 @@ QPushButton[look="choice"] { text-align: left; background: $sunken; font-weight:
 QPushButton[look="choice"]:hover { background: $hover; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
-QLineEdit, QComboBox {
+QLineEdit, QComboBox, QSpinBox {
   background: $sunken; border: 2px solid transparent; border-radius: 8px; padding: 0 6px; min-height: 30px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QComboBox:focus { border-color: $accent; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: $accent; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
@@ -66,6 +66,22 @@ QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border-rad
 QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 
 QAbstractItemView { background: $surface; border: none; outline: none; }
+QTableView { selection-background-color: $accent_soft; selection-color: $text; }
+QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }
+QTableView::item:hover { background: $sunken; }
+QTableView::item:selected { background: $accent_soft; color: $text; }
+QTableView QLineEdit { border-radius: 0; padding: 0 5px; min-height: 0; background: $surface; border-color: $accent; }
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section {
+  background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 7px 8px;
+  font-size: 12px; font-weight: 600;
+}
+QHeaderView::section:hover { background: $hover; }
+QPlainTextEdit { background: $sunken; border: 2px solid transparent; border-radius: 8px; padding: 8px; }
+QPlainTextEdit:focus { border-color: $accent; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle:horizontal { background: $line; border-radius: 3px; min-width: 32px; }
+QScrollBar::handle:horizontal:hover { background: $muted; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $line; border-radius: 3px; min-height: 32px; }
 QScrollBar::handle:vertical:hover { background: $muted; }

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AttendancePage</name>
+    <message numerus="yes">
+        <source>Attendance of %n people was changed.</source>
+        <translation>
+            <numerusform>Attendance of %n person was changed.</numerusform>
+            <numerusform>Attendance of %n people was changed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChatPanel</name>
     <message numerus="yes">
         <source>Slow mode: %n s.</source>
@@ -15,6 +25,54 @@
         <translation>
             <numerusform>One message each %n s</numerusform>
             <numerusform>One message each %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClassSummary</name>
+    <message numerus="yes">
+        <source>%n present</source>
+        <translation>
+            <numerusform>%n present</numerusform>
+            <numerusform>%n present</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <translation>
+            <numerusform>%n lost</numerusform>
+            <numerusform>%n lost</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand(s) up</source>
+        <translation>
+            <numerusform>%n hand up</numerusform>
+            <numerusform>%n hands up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) written</source>
+        <translation>
+            <numerusform>%n line written</numerusform>
+            <numerusform>%n lines written</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CoursesPage</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes</source>
+        <translation>
+            <numerusform>%n class</numerusform>
+            <numerusform>%n classes</numerusform>
         </translation>
     </message>
 </context>
@@ -39,6 +97,44 @@
         <translation>
             <numerusform>%n lost</numerusform>
             <numerusform>%n lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n as before</source>
+        <translation>
+            <numerusform>%n as before</numerusform>
+            <numerusform>%n as before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not in the file</source>
+        <translation>
+            <numerusform>%n not in the file</numerusform>
+            <numerusform>%n not in the file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) skipped</source>
+        <translation>
+            <numerusform>%n line skipped</numerusform>
+            <numerusform>%n lines skipped</numerusform>
         </translation>
     </message>
 </context>
@@ -97,6 +193,43 @@
         <translation>
             <numerusform>%n wants it faster</numerusform>
             <numerusform>%n want it faster</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Removals</name>
+    <message numerus="yes">
+        <source>%n people were removed from the roster.</source>
+        <translation>
+            <numerusform>%n person was removed from the roster.</numerusform>
+            <numerusform>%n people were removed from the roster.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RosterImport</name>
+    <message numerus="yes">
+        <source>%n people added</source>
+        <translation>
+            <numerusform>%n person added</numerusform>
+            <numerusform>%n people added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n renamed</source>
+        <translation>
+            <numerusform>%n renamed</numerusform>
+            <numerusform>%n renamed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RosterPanel</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>

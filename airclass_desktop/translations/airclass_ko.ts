@@ -8,7 +8,7 @@
         <translation>공지</translation>
     </message>
     <message>
-        <source>It stands above the picture on every student's screen until you take it away.</source>
+        <source>It stands above the picture on every student&apos;s screen until you take it away.</source>
         <translation>내릴 때까지 모든 학생의 화면 위에 표시됩니다.</translation>
     </message>
     <message>
@@ -22,6 +22,173 @@
     <message>
         <source>Show</source>
         <translation>보이기</translation>
+    </message>
+</context>
+<context>
+    <name>AttendanceBar</name>
+    <message>
+        <source>Class</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Late after</source>
+        <translation>지각 기준</translation>
+    </message>
+    <message>
+        <source>Late after so many minutes</source>
+        <translation>몇 분 뒤부터 지각</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>인쇄…</translation>
+    </message>
+    <message>
+        <source>Search by name or number</source>
+        <translation>이름이나 학번으로 찾기</translation>
+    </message>
+    <message>
+        <source>This class: {0}</source>
+        <translation>지금 수업: {0}</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+</context>
+<context>
+    <name>AttendanceModel</name>
+    <message>
+        <source>Present</source>
+        <translation>출석</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>지각</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>결석</translation>
+    </message>
+    <message>
+        <source>Excused</source>
+        <translation>인정</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>수업 중</translation>
+    </message>
+    <message>
+        <source>Set by you</source>
+        <translation>선생님이 고침</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>학번</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>출결</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>입장</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>퇴장</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>참여(분)</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>재입장</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>비고</translation>
+    </message>
+</context>
+<context>
+    <name>AttendancePage</name>
+    <message>
+        <source>Attendance</source>
+        <translation>출결</translation>
+    </message>
+    <message>
+        <source>As AIRClass measured it</source>
+        <translation>AIRClass가 기록한 대로</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: as measured</source>
+        <translation>{0}: 기록한 대로</translation>
+    </message>
+    <message numerus="yes">
+        <source>Attendance of %n people was changed.</source>
+        <translation>
+            <numerusform>%n명의 출결을 고쳤습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody has come to this class, and it belongs to no course.</source>
+        <translation>이 수업에 온 사람이 없고, 강좌에도 속해 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody here fits what is chosen above.</source>
+        <translation>위에서 고른 조건에 맞는 사람이 없습니다.</translation>
+    </message>
+    <message>
+        <source>P present, L late, A absent, E excused, Delete: as measured. F2 in the last column: a note.</source>
+        <translation>P 출석, L 지각, A 결석, E 인정, Delete 기록한 대로. 비고 칸에서 F2를 누르면 메모를 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The class belongs to no course, so nobody can be absent.</source>
+        <translation>수업이 강좌에 속해 있지 않아 결석은 나오지 않습니다.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>잠시만요…</translation>
+    </message>
+    <message>
+        <source>Note on {0} saved.</source>
+        <translation>{0}의 비고를 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>엑셀 통합 문서 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation>CSV 파일 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export attendance</source>
+        <translation>출결 내보내기</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>{0}(으)로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Print attendance</source>
+        <translation>출결 인쇄</translation>
     </message>
 </context>
 <context>
@@ -43,7 +210,7 @@
         <translation>학생이 할 수 있는 말</translation>
     </message>
     <message>
-        <source>Announcement on the students' screens</source>
+        <source>Announcement on the students&apos; screens</source>
         <translation>학생 화면에 공지</translation>
     </message>
     <message>
@@ -237,6 +404,187 @@ What you write below reaches every student.</source>
     </message>
 </context>
 <context>
+    <name>ClassSummary</name>
+    <message>
+        <source>Students</source>
+        <translation>학생</translation>
+    </message>
+    <message>
+        <source>Chat lines</source>
+        <translation>채팅</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>Present and lost students over the class</source>
+        <translation>수업 동안의 출석 학생과 모르겠다는 학생</translation>
+    </message>
+    <message>
+        <source>{0}, never started</source>
+        <translation>{0}, 시작하지 않음</translation>
+    </message>
+    <message>
+        <source>Blue: present, at most {0}. Yellow: lost, at most {1} at {2}.</source>
+        <translation>파랑: 출석, 최대 {0}명. 노랑: 모르겠어요, {2}에 최대 {1}명.</translation>
+    </message>
+    <message>
+        <source>This class was too short for a curve.</source>
+        <translation>곡선을 그리기에는 짧은 수업입니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n present</source>
+        <translation>
+            <numerusform>출석 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <translation>
+            <numerusform>모르겠어요 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand(s) up</source>
+        <translation>
+            <numerusform>손 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) written</source>
+        <translation>
+            <numerusform>채팅 %n줄</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Contents</name>
+    <message>
+        <source>One moment…</source>
+        <translation>잠시만요…</translation>
+    </message>
+    <message>
+        <source>The class server does not answer yet.</source>
+        <translation>수업 서버가 아직 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>CoursesPage</name>
+    <message>
+        <source>Courses</source>
+        <translation>강좌</translation>
+    </message>
+    <message>
+        <source>New course…</source>
+        <translation>새 강좌…</translation>
+    </message>
+    <message>
+        <source>Show archived courses</source>
+        <translation>보관한 강좌 보기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes</source>
+        <translation>
+            <numerusform>수업 %n회</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>보관됨</translation>
+    </message>
+    <message>
+        <source>All courses are archived.</source>
+        <translation>모든 강좌를 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>No courses yet.
+A course holds the people who come class after class.</source>
+        <translation>아직 강좌가 없습니다.
+강좌에는 매 수업에 오는 학생들이 담깁니다.</translation>
+    </message>
+    <message>
+        <source>New course</source>
+        <translation>새 강좌</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Rename course</source>
+        <translation>강좌 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>{0} is called {1} now.</source>
+        <translation>이름을 바꿨습니다: {0} → {1}</translation>
+    </message>
+    <message>
+        <source>{0} is archived. Its classes and people stay.</source>
+        <translation>{0}을(를) 보관했습니다. 수업과 명단은 그대로 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Erase {0}</source>
+        <translation>{0} 지우기</translation>
+    </message>
+    <message>
+        <source>Erase everything of {0}?</source>
+        <translation>{0}의 모든 기록을 지울까요?</translation>
+    </message>
+    <message>
+        <source>Names, attendance, chat lines, questions and answers of this person are erased from every class on this PC. This cannot be undone. Export them first if they are wanted.</source>
+        <translation>이 PC의 모든 수업에서 이 사람의 이름, 출결, 채팅, 질문, 답을 지웁니다. 되돌릴 수 없습니다. 필요하면 먼저 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Type the name to confirm: {0}</source>
+        <translation>확인을 위해 이름을 입력하세요: {0}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>지우기</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>{0} cannot be read. Choose another file.</source>
+        <translation>{0}을(를) 읽을 수 없습니다. 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written. Choose another folder.</source>
+        <translation>{0}을(를) 저장할 수 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+</context>
+<context>
     <name>FloatingBar</name>
     <message>
         <source>AIRClass – on air</source>
@@ -283,6 +631,10 @@ What you write below reaches every student.</source>
 </context>
 <context>
     <name>Header</name>
+    <message>
+        <source>Courses, attendance, history, privacy</source>
+        <translation>강좌, 출결, 지난 수업, 개인정보</translation>
+    </message>
     <message>
         <source>Settings</source>
         <translation>설정</translation>
@@ -416,6 +768,152 @@ What you write below reaches every student.</source>
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Search titles and what was said</source>
+        <translation>제목과 말한 내용 찾기</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>강좌</translation>
+    </message>
+    <message>
+        <source>Past classes</source>
+        <translation>지난 수업</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>찾은 내용</translation>
+    </message>
+    <message>
+        <source>on air</source>
+        <translation>수업 중</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>채팅</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>No class fits.</source>
+        <translation>맞는 수업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No past classes yet.
+Every class is kept here once it has begun.</source>
+        <translation>아직 지난 수업이 없습니다.
+수업을 시작하면 여기에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody said or asked that.</source>
+        <translation>그런 말이나 질문은 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Said and asked</source>
+        <translation>채팅·질문</translation>
+    </message>
+    <message>
+        <source>All courses</source>
+        <translation>모든 강좌</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>There is no name.</source>
+        <translation>이름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The name is too long or holds signs that no name has.</source>
+        <translation>이름이 너무 길거나 이름에 쓸 수 없는 문자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>A line above has the same number.</source>
+        <translation>위에 같은 학번이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The number is too long.</source>
+        <translation>학번이 너무 깁니다.</translation>
+    </message>
+    <message>
+        <source>The line cannot be read.</source>
+        <translation>읽을 수 없는 줄입니다.</translation>
+    </message>
+    <message>
+        <source>Import a roster</source>
+        <translation>명단 가져오기</translation>
+    </message>
+    <message>
+        <source>What the file would change</source>
+        <translation>파일로 바뀌는 내용</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>There is nobody in this file.</source>
+        <translation>이 파일에는 아무도 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>새로 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>바뀜 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n as before</source>
+        <translation>
+            <numerusform>그대로 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not in the file</source>
+        <translation>
+            <numerusform>파일에 없음 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) skipped</source>
+        <translation>
+            <numerusform>건너뛴 줄 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}. Nothing would change.</source>
+        <translation>{0}. 바뀌는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Read as {0}: look whether the names are right.</source>
+        <translation>{0}(으)로 읽었습니다. 이름이 맞는지 확인하세요.</translation>
+    </message>
+</context>
+<context>
     <name>JoinPanel</name>
     <message>
         <source>Students open</source>
@@ -497,7 +995,7 @@ What you write below reaches every student.</source>
         <translation>수업을 끝낼까요?</translation>
     </message>
     <message>
-        <source>Every student's picture ends. The recording stays on this PC.</source>
+        <source>Every student&apos;s picture ends. The recording stays on this PC.</source>
         <translation>모든 학생의 화면이 끝납니다. 녹화는 이 PC에 남습니다.</translation>
     </message>
     <message>
@@ -527,7 +1025,7 @@ What you write below reaches every student.</source>
         <translation>새 PIN</translation>
     </message>
     <message>
-        <source>This PC's address changed. Students who join now open {0}</source>
+        <source>This PC&apos;s address changed. Students who join now open {0}</source>
         <translation>이 PC의 주소가 바뀌었습니다. 이제 학생은 {0} 주소를 열어야 합니다.</translation>
     </message>
     <message>
@@ -596,7 +1094,7 @@ What you write below reaches every student.</source>
         <translation>같은 사람</translation>
     </message>
     <message>
-        <source>Who is {0}? What both have written and answered counts as one person's then.</source>
+        <source>Who is {0}? What both have written and answered counts as one person&apos;s then.</source>
         <translation>{0}은(는) 누구인가요? 둘이 쓴 글과 답이 한 사람의 것으로 합쳐집니다.</translation>
     </message>
     <message>
@@ -617,6 +1115,120 @@ What you write below reaches every student.</source>
     <message>
         <source>Dismiss</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>PastClassPanel</name>
+    <message>
+        <source>Rename class</source>
+        <translation>수업 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>강좌</translation>
+    </message>
+    <message>
+        <source>Course of this class</source>
+        <translation>이 수업의 강좌</translation>
+    </message>
+    <message>
+        <source>Keep for good</source>
+        <translation>계속 보관</translation>
+    </message>
+    <message>
+        <source>This class stays, however long things are kept otherwise</source>
+        <translation>보관 기간과 상관없이 이 수업은 남습니다</translation>
+    </message>
+    <message>
+        <source>Play recording</source>
+        <translation>녹화 보기</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>출결</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Choose a class to see what it was.</source>
+        <translation>수업을 고르면 내용이 보입니다.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>잠시만요…</translation>
+    </message>
+    <message>
+        <source>A class can be deleted once it has ended</source>
+        <translation>끝난 수업만 삭제할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>{0} is called {1} now.</source>
+        <translation>이름을 바꿨습니다: {0} → {1}</translation>
+    </message>
+    <message>
+        <source>The class belongs to another course now.</source>
+        <translation>수업의 강좌를 바꿨습니다.</translation>
+    </message>
+    <message>
+        <source>Part {0}</source>
+        <translation>{0}부</translation>
+    </message>
+    <message>
+        <source>Delete {0}?</source>
+        <translation>{0}을(를) 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Its recording, chat, questions and attendance are erased from this PC. This cannot be undone; backups lose it as they are renewed.</source>
+        <translation>이 PC에서 녹화, 채팅, 질문, 출결을 지웁니다. 되돌릴 수 없습니다. 백업에서는 백업이 새로워질 때 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>학번</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>강좌</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>최근 수업</translation>
     </message>
 </context>
 <context>
@@ -642,6 +1254,104 @@ What you write below reaches every student.</source>
         <translation>
             <numerusform>%n명 참여 중</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewModel</name>
+    <message>
+        <source>Not in the file</source>
+        <translation>파일에 없음</translation>
+    </message>
+    <message>
+        <source>Stays on the roster.</source>
+        <translation>명단에 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>새로</translation>
+    </message>
+    <message>
+        <source>Line {0}</source>
+        <translation>{0}번째 줄</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>Was {0}</source>
+        <translation>이전: {0}</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>바뀜</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>학번</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>설명</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>People</source>
+        <translation>사람</translation>
+    </message>
+    <message>
+        <source>Everything AIRClass knows of a person is on this PC. Hand it out as a file, or erase it.</source>
+        <translation>AIRClass가 한 사람에 대해 아는 것은 모두 이 PC에 있습니다. 파일로 건네거나 지울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Search by name or number</source>
+        <translation>이름이나 학번으로 찾기</translation>
+    </message>
+    <message>
+        <source>People whose data is on this PC</source>
+        <translation>이 PC에 기록이 있는 사람</translation>
+    </message>
+    <message>
+        <source>There are more. Type a longer part of the name.</source>
+        <translation>더 있습니다. 이름을 더 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Export as ZIP…</source>
+        <translation>ZIP으로 내보내기…</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>지우기…</translation>
+    </message>
+    <message>
+        <source>Nobody here has that name or number.</source>
+        <translation>그런 이름이나 학번은 없습니다.</translation>
+    </message>
+    <message>
+        <source>No data of anybody is on this PC yet.</source>
+        <translation>아직 이 PC에 누구의 기록도 없습니다.</translation>
+    </message>
+    <message>
+        <source>ZIP archive (*.zip)</source>
+        <translation>ZIP 파일 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Export {0}</source>
+        <translation>{0} 내보내기</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>{0}(으)로 저장했습니다.</translation>
     </message>
 </context>
 <context>
@@ -741,6 +1451,188 @@ Students ask here, and vote for what they want answered.</source>
     </message>
 </context>
 <context>
+    <name>ReceiptDialog</name>
+    <message>
+        <source>Receipt</source>
+        <translation>삭제 확인서</translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation>텍스트로 저장…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Text file (*.txt)</source>
+        <translation>텍스트 파일 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save receipt</source>
+        <translation>확인서 저장</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsWindow</name>
+    <message>
+        <source>The class server does not answer yet.</source>
+        <translation>수업 서버가 아직 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Records – AIRClass</source>
+        <translation>기록 – AIRClass</translation>
+    </message>
+    <message>
+        <source>Courses</source>
+        <translation>강좌</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>출결</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>지난 수업</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>개인정보</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsWords</name>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0}시간 {1}분</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>names in classes</source>
+        <translation>수업의 이름</translation>
+    </message>
+    <message>
+        <source>lines of rosters</source>
+        <translation>명단의 줄</translation>
+    </message>
+    <message>
+        <source>chat lines</source>
+        <translation>채팅</translation>
+    </message>
+    <message>
+        <source>questions asked</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>votes for questions</source>
+        <translation>질문 공감</translation>
+    </message>
+    <message>
+        <source>raised hands</source>
+        <translation>손들기</translation>
+    </message>
+    <message>
+        <source>reactions</source>
+        <translation>반응</translation>
+    </message>
+    <message>
+        <source>marks of being lost</source>
+        <translation>모르겠어요 표시</translation>
+    </message>
+    <message>
+        <source>points of the curve</source>
+        <translation>곡선의 점</translation>
+    </message>
+    <message>
+        <source>entries of the class&apos;s log</source>
+        <translation>수업 기록</translation>
+    </message>
+    <message>
+        <source>stays in classes</source>
+        <translation>출결 기록</translation>
+    </message>
+    <message>
+        <source>corrections of attendance</source>
+        <translation>출결 수정</translation>
+    </message>
+    <message>
+        <source>quizzes held</source>
+        <translation>진행한 퀴즈</translation>
+    </message>
+    <message>
+        <source>quiz answers</source>
+        <translation>퀴즈 답</translation>
+    </message>
+    <message>
+        <source>recordings</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>The recording of the teacher&apos;s screen stays: it shows the teacher&apos;s work.</source>
+        <translation>선생님 화면의 녹화는 남습니다. 선생님의 자료를 담고 있기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>Backups still hold it until they are renewed, within a week at the latest.</source>
+        <translation>백업에는 새로워질 때까지, 늦어도 일주일 동안 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>A person&apos;s data was erased from this PC.</source>
+        <translation>이 PC에서 한 사람의 기록을 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>A class was erased from this PC.</source>
+        <translation>이 PC에서 수업 하나를 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>Data that had been kept long enough was erased from this PC.</source>
+        <translation>보관 기간이 지난 기록을 이 PC에서 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>AIRClass: receipt of erasure</source>
+        <translation>AIRClass 삭제 확인서</translation>
+    </message>
+    <message>
+        <source>When: {0}</source>
+        <translation>때: {0}</translation>
+    </message>
+    <message>
+        <source>Receipt number: {0}</source>
+        <translation>확인서 번호: {0}</translation>
+    </message>
+    <message>
+        <source>Erased:</source>
+        <translation>지운 것:</translation>
+    </message>
+    <message>
+        <source>Not erased:</source>
+        <translation>지우지 않은 것:</translation>
+    </message>
+</context>
+<context>
+    <name>Removals</name>
+    <message>
+        <source>{0} was removed from the roster.</source>
+        <translation>{0}을(를) 명단에서 뺐습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people were removed from the roster.</source>
+        <translation>
+            <numerusform>%n명을 명단에서 뺐습니다.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RenameDialog</name>
     <message>
         <source>Rename student</source>
@@ -757,6 +1649,186 @@ Students ask here, and vote for what they want answered.</source>
     <message>
         <source>Rename</source>
         <translation>바꾸기</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionPanel</name>
+    <message>
+        <source>How long things are kept</source>
+        <translation>보관 기간</translation>
+    </message>
+    <message>
+        <source>Older things are erased once a day. Classes that you keep for good stay.</source>
+        <translation>기간이 지난 것은 하루에 한 번 지웁니다. «계속 보관»한 수업은 남습니다.</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>녹화</translation>
+    </message>
+    <message>
+        <source>Chat and questions</source>
+        <translation>채팅과 질문</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>출결</translation>
+    </message>
+    <message>
+        <source>Quiz answers</source>
+        <translation>퀴즈 답</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>0 keeps for ever</source>
+        <translation>0이면 계속 보관합니다</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Nothing is erased by itself.</source>
+        <translation>저절로 지워지는 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Next, on {0}, these are erased: {1}.</source>
+        <translation>다음 {0}에 지워집니다: {1}.</translation>
+    </message>
+    <message>
+        <source>Next look: {0}. Nothing is old enough to be erased.</source>
+        <translation>다음 확인: {0}. 지울 만큼 오래된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Saved. It takes effect a day later at the earliest.</source>
+        <translation>저장했습니다. 빨라도 하루 뒤부터 적용됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RosterImport</name>
+    <message>
+        <source>Rosters (*.csv *.xlsx *.txt *.tsv)</source>
+        <translation>명단 (*.csv *.xlsx *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Import a roster</source>
+        <translation>명단 가져오기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people added</source>
+        <translation>
+            <numerusform>%n명 추가</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n renamed</source>
+        <translation>
+            <numerusform>%n명 이름 바뀜</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RosterModel</name>
+    <message>
+        <source>Number</source>
+        <translation>학번</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+</context>
+<context>
+    <name>RosterPanel</name>
+    <message>
+        <source>Rename course</source>
+        <translation>강좌 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>The class that is open belongs to this course</source>
+        <translation>지금 수업은 이 강좌의 수업</translation>
+    </message>
+    <message>
+        <source>Search by name or number</source>
+        <translation>이름이나 학번으로 찾기</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>가져오기…</translation>
+    </message>
+    <message>
+        <source>Read the roster from a CSV or XLSX file</source>
+        <translation>CSV나 XLSX 파일에서 명단 읽기</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>학번</translation>
+    </message>
+    <message>
+        <source>Name of a new person</source>
+        <translation>새 사람의 이름</translation>
+    </message>
+    <message>
+        <source>Roster</source>
+        <translation>명단</translation>
+    </message>
+    <message>
+        <source>F2 or a double click changes a cell, Delete removes. Drop a CSV or XLSX file here to import it.</source>
+        <translation>F2나 두 번 클릭으로 고치고 Delete로 뺍니다. CSV나 XLSX 파일을 여기에 놓으면 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>잠시만요…</translation>
+    </message>
+    <message>
+        <source>Nobody is on this roster yet.
+Type a name below, or import a CSV or XLSX file.</source>
+        <translation>아직 명단에 아무도 없습니다.
+아래에 이름을 입력하거나 CSV나 XLSX 파일을 가져오세요.</translation>
+    </message>
+    <message>
+        <source>Nobody here has that name or number.</source>
+        <translation>그런 이름이나 학번은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a course to see its people.</source>
+        <translation>강좌를 고르면 명단이 보입니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>보관 해제</translation>
+    </message>
+    <message>
+        <source>Archive course</source>
+        <translation>강좌 보관</translation>
+    </message>
+    <message>
+        <source>{0} was changed.</source>
+        <translation>{0}을(를) 고쳤습니다.</translation>
     </message>
 </context>
 <context>
@@ -1123,10 +2195,21 @@ Show the PIN or the QR code to your students.</source>
     </message>
 </context>
 <context>
+    <name>TextDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Show the window</source>
         <translation>창 보기</translation>
+    </message>
+    <message>
+        <source>Show the records</source>
+        <translation>기록 보기</translation>
     </message>
     <message>
         <source>Quit AIRClass</source>

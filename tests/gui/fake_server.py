@@ -48,6 +48,7 @@ from server.protocol.live import (
     Welcome,
 )
 from server.protocol.talk import ChatLine, ChatPage, TeacherTalk
+from tests.gui.fake_records import FakeRecords
 
 TOKEN = "teacher-token"
 _AFTER = {"start": ClassState.LIVE, "pause": ClassState.PAUSED, "resume": ClassState.LIVE, "stop": ClassState.ENDED}
@@ -116,6 +117,7 @@ class FakeServer:
         self.stopped = asyncio.Event()
         self._sockets: list[web.WebSocketResponse] = []
         self._seq = 0
+        self.records = FakeRecords(lambda: self.info.id, self._belong_to)
         self._server = TestServer(self._application())
 
     @property
@@ -195,6 +197,7 @@ class FakeServer:
             [
                 web.get("/api/health/live", self._ok),
                 web.get("/api/ws", self._socket),
+                *self.records.routes(),
                 web.get("/api/class", self._class),
                 web.patch("/api/class", self._patch),
                 web.post("/api/class/{verb}", self._life),
@@ -227,14 +230,16 @@ class FakeServer:
         if request.path != "/api/ws" and request.headers.get("Authorization") != f"Bearer {TOKEN}":
             return web.json_response({"error": {"code": "unauthorized", "message": "no"}}, status=401)
         if request.method != "GET":
-            self.calls.append(
-                (f"{request.method} {request.path}", await request.json() if request.can_read_body else None)
-            )
+            is_json = request.can_read_body and request.content_type == "application/json"
+            self.calls.append((f"{request.method} {request.path}", await request.json() if is_json else None))
             self.languages.append(request.headers.get("Accept-Language", ""))
         if request.path in self.refusals:
             status, code, message = self.refusals[request.path]
             return web.json_response({"error": {"code": code, "message": message}}, status=status)
         return await handler(request)
+
+    async def _belong_to(self, course_id: str | None) -> None:
+        await self.become(course_id=course_id)
 
     async def _ok(self, request: web.Request) -> web.Response:
         return web.Response(status=204) if request.method == "POST" else web.json_response({})

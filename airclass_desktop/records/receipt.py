@@ -1,0 +1,46 @@
+"""What was erased and what was not: shown, and saved as text."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from airclass_desktop.dialogs.dialog import Dialog
+from airclass_desktop.records.files import Files
+from airclass_desktop.records.words import receipt_text
+from airclass_desktop.widgets.buttons import button
+from server.protocol.history import Receipt
+
+
+class ReceiptDialog(Dialog):
+    """A receipt names nobody, so that it can be kept or handed out."""
+
+    def __init__(self, parent: QWidget, files: Files, receipt: Receipt) -> None:
+        super().__init__(parent, self.tr("Receipt"))
+        self._files, self._receipt = files, receipt
+        self.text = QPlainTextEdit(receipt_text(receipt))
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(self.tr("Receipt"))
+        save, close = button(), button("primary")
+        save.setText(self.tr("Save as text…"))
+        close.setText(self.tr("Close"))
+        close.setDefault(True)
+        save.clicked.connect(self._ask_where)
+        close.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(save)
+        buttons.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(self.text)
+        column.addLayout(buttons)
+        self.resize(520, 420)
+
+    def _ask_where(self) -> None:
+        kinds = {"txt": self.tr("Text file (*.txt)")}
+        stem = f"AIRClass {self.tr('Receipt')} {self._receipt.id}"
+        content = self.text.toPlainText().encode()
+        self._files.choose_to_write(
+            self.tr("Save receipt"), stem, kinds, lambda file: self._files.write(file, content, lambda: None)
+        )

@@ -1,0 +1,108 @@
+"""Days, durations, sizes and kinds of data, in the language in force."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from server.protocol.history import ErasedPart, Receipt
+
+_LONG = QLocale.FormatType.LongFormat
+_SHORT = QLocale.FormatType.ShortFormat
+
+
+def day(at_ms: int) -> str:
+    """Return a day, as «12 May 2026» is written here. ``at_ms`` is Unix time."""
+    locale = QLocale()
+    text = "yyyy'년' M'월' d'일' (ddd)" if locale.language() is QLocale.Language.Korean else "ddd, d MMM yyyy"
+    return locale.toString(QDateTime.fromMSecsSinceEpoch(at_ms).date(), text)
+
+
+def time_of_day(at_ms: int) -> str:
+    """Return a time of day, short."""
+    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at_ms).time(), _SHORT)
+
+
+def duration(span_ms: int) -> str:
+    """Return a length of time in minutes, from an hour on in hours and minutes."""
+    minutes = max(0, round(span_ms / 60_000))
+    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
+        return QCoreApplication.translate("RecordsWords", "{0} min").format(minutes)
+    text = QCoreApplication.translate("RecordsWords", "{0} h {1} min")
+    return text.format(minutes // 60, minutes % 60)
+
+
+def size(count: int) -> str:
+    """Return so many bytes in the unit that fits."""
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def kind(code: str) -> str:
+    """Return a kind of data; one that this window does not know yet is named as the server does."""
+    translate = QCoreApplication.translate
+    return {
+        "class": translate("RecordsWords", "classes"),
+        "student": translate("RecordsWords", "names in classes"),
+        "enrolment": translate("RecordsWords", "lines of rosters"),
+        "chat": translate("RecordsWords", "chat lines"),
+        "question_asked": translate("RecordsWords", "questions asked"),
+        "question": translate("RecordsWords", "questions asked"),
+        "vote": translate("RecordsWords", "votes for questions"),
+        "hand": translate("RecordsWords", "raised hands"),
+        "reaction": translate("RecordsWords", "reactions"),
+        "confusion": translate("RecordsWords", "marks of being lost"),
+        "pulse": translate("RecordsWords", "points of the curve"),
+        "event": translate("RecordsWords", "entries of the class's log"),
+        "attendance": translate("RecordsWords", "stays in classes"),
+        "attendance_correction": translate("RecordsWords", "corrections of attendance"),
+        "quiz_run": translate("RecordsWords", "quizzes held"),
+        "quiz_response": translate("RecordsWords", "quiz answers"),
+        "recording": translate("RecordsWords", "recordings"),
+        "media": translate("RecordsWords", "recordings"),
+    }.get(code, code)
+
+
+def parts(erased: Sequence[ErasedPart]) -> str:
+    """Return how much of what, as «3 recordings, 120 chat lines»."""
+    return ", ".join(f"{QLocale().toString(part.count)} {kind(part.kind)}" for part in erased if part.count)
+
+
+def reason_kept(code: str) -> str:
+    """Return what was not erased, and why."""
+    translate = QCoreApplication.translate
+    return {
+        "teacher_video": translate(
+            "RecordsWords", "The recording of the teacher's screen stays: it shows the teacher's work."
+        ),
+        "backup_until_next": translate(
+            "RecordsWords", "Backups still hold it until they are renewed, within a week at the latest."
+        ),
+    }.get(code, code)
+
+
+def receipt_text(receipt: Receipt) -> str:
+    """Return a receipt as plain text, without any name."""
+    translate = QCoreApplication.translate
+    found = QDateTime.fromMSecsSinceEpoch(receipt.at_ms)
+    what = {
+        "person": translate("RecordsWords", "A person's data was erased from this PC."),
+        "class": translate("RecordsWords", "A class was erased from this PC."),
+        "retention": translate("RecordsWords", "Data that had been kept long enough was erased from this PC."),
+    }.get(receipt.what, receipt.what)
+    nothing = translate("RecordsWords", "nothing")
+    lines = [
+        translate("RecordsWords", "AIRClass: receipt of erasure"),
+        "",
+        what,
+        "",
+        translate("RecordsWords", "When: {0}").format(QLocale().toString(found, _LONG)),
+        translate("RecordsWords", "Receipt number: {0}").format(receipt.id),
+        "",
+        translate("RecordsWords", "Erased:"),
+        *([f"  {QLocale().toString(part.count)} {kind(part.kind)}" for part in receipt.erased] or [f"  {nothing}"]),
+        "",
+        translate("RecordsWords", "Not erased:"),
+        *([f"  {reason_kept(code)}" for code in receipt.kept] or [f"  {nothing}"]),
+    ]
+    return "\n".join(lines) + "\n"
