@@ -185,9 +185,7 @@ class Desktop(QObject):
         if self.records is None:
             from airclass_desktop.records.window import RecordsWindow  # noqa: PLC0415 - the first paint needs none of it
 
-            self.records = RecordsWindow(
-                self.model, self.link, self._records_tasks, self.theme, self.preferences, self._data_dir
-            )
+            self.records = RecordsWindow(self.model, self.link, self._records_tasks, self.theme, self.preferences)
         self.records.come_to_front()
 
     # ---- settings

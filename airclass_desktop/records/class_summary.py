@@ -37,7 +37,8 @@ class ClassSummary(Translated):
         column.addWidget(self._when)
         column.addLayout(tiles)
         column.addWidget(self._curve_words)
-        column.addWidget(self.curve)
+        column.addWidget(self.curve, 1)
+        column.addStretch(0)
         self.retranslate()
 
     def retranslate(self) -> None:

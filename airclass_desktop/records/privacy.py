@@ -90,6 +90,7 @@ class PrivacyPage(Page):
         acts = QHBoxLayout()
         acts.setSpacing(8)
         acts.addWidget(self._more, 1)
+        acts.addStretch(1)
         acts.addWidget(self.export)
         acts.addWidget(self.erase)
         inner = QVBoxLayout(card)

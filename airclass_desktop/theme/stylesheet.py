@@ -58,6 +58,7 @@ QLineEdit, QComboBox, QSpinBox {
   selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: $accent; }
+QSpinBox QLineEdit { background: transparent; border: none; border-radius: 0; padding: 0; min-height: 0; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
@@ -70,10 +71,10 @@ QTableView { selection-background-color: $accent_soft; selection-color: $text; }
 QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }
 QTableView::item:hover { background: $sunken; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
-QTableView QLineEdit { border-radius: 0; padding: 0 5px; min-height: 0; background: $surface; border-color: $accent; }
+QTableView QLineEdit { border-radius: 0; padding: 0 8px; min-height: 0; background: $surface; border-color: $accent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
-  background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 7px 8px;
+  background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; padding: 7px 11px;
   font-size: 12px; font-weight: 600;
 }
 QHeaderView::section:hover { background: $hover; }

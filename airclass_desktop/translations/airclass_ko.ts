@@ -8,7 +8,7 @@
         <translation>공지</translation>
     </message>
     <message>
-        <source>It stands above the picture on every student&apos;s screen until you take it away.</source>
+        <source>It stands above the picture on every student's screen until you take it away.</source>
         <translation>내릴 때까지 모든 학생의 화면 위에 표시됩니다.</translation>
     </message>
     <message>
@@ -67,7 +67,7 @@
     <name>AttendanceModel</name>
     <message>
         <source>Present</source>
-        <translation>출석</translation>
+        <translation>참여 중</translation>
     </message>
     <message>
         <source>Late</source>
@@ -210,7 +210,7 @@
         <translation>학생이 할 수 있는 말</translation>
     </message>
     <message>
-        <source>Announcement on the students&apos; screens</source>
+        <source>Announcement on the students' screens</source>
         <translation>학생 화면에 공지</translation>
     </message>
     <message>
@@ -440,19 +440,19 @@ What you write below reaches every student.</source>
     <message numerus="yes">
         <source>%n present</source>
         <translation>
-            <numerusform>출석 %n명</numerusform>
+            <numerusform>%n명 참여 중</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n lost</source>
         <translation>
-            <numerusform>모르겠어요 %n명</numerusform>
+            <numerusform>모르겠다는 학생 %n명</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hand(s) up</source>
         <translation>
-            <numerusform>손 %n명</numerusform>
+            <numerusform>손든 학생 %n명</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -539,7 +539,7 @@ A course holds the people who come class after class.</source>
     </message>
     <message>
         <source>{0} is called {1} now.</source>
-        <translation>이름을 바꿨습니다: {0} → {1}</translation>
+        <translation>{0}의 이름을 {1}(으)로 바꿨습니다.</translation>
     </message>
     <message>
         <source>{0} is archived. Its classes and people stay.</source>
@@ -995,7 +995,7 @@ Every class is kept here once it has begun.</source>
         <translation>수업을 끝낼까요?</translation>
     </message>
     <message>
-        <source>Every student&apos;s picture ends. The recording stays on this PC.</source>
+        <source>Every student's picture ends. The recording stays on this PC.</source>
         <translation>모든 학생의 화면이 끝납니다. 녹화는 이 PC에 남습니다.</translation>
     </message>
     <message>
@@ -1025,7 +1025,7 @@ Every class is kept here once it has begun.</source>
         <translation>새 PIN</translation>
     </message>
     <message>
-        <source>This PC&apos;s address changed. Students who join now open {0}</source>
+        <source>This PC's address changed. Students who join now open {0}</source>
         <translation>이 PC의 주소가 바뀌었습니다. 이제 학생은 {0} 주소를 열어야 합니다.</translation>
     </message>
     <message>
@@ -1094,7 +1094,7 @@ Every class is kept here once it has begun.</source>
         <translation>같은 사람</translation>
     </message>
     <message>
-        <source>Who is {0}? What both have written and answered counts as one person&apos;s then.</source>
+        <source>Who is {0}? What both have written and answered counts as one person's then.</source>
         <translation>{0}은(는) 누구인가요? 둘이 쓴 글과 답이 한 사람의 것으로 합쳐집니다.</translation>
     </message>
     <message>
@@ -1181,7 +1181,7 @@ Every class is kept here once it has begun.</source>
     </message>
     <message>
         <source>{0} is called {1} now.</source>
-        <translation>이름을 바꿨습니다: {0} → {1}</translation>
+        <translation>{0}의 이름을 {1}(으)로 바꿨습니다.</translation>
     </message>
     <message>
         <source>The class belongs to another course now.</source>
@@ -1491,14 +1491,6 @@ Students ask here, and vote for what they want answered.</source>
         <source>Attendance</source>
         <translation>출결</translation>
     </message>
-    <message>
-        <source>History</source>
-        <translation>지난 수업</translation>
-    </message>
-    <message>
-        <source>Privacy</source>
-        <translation>개인정보</translation>
-    </message>
 </context>
 <context>
     <name>RecordsWords</name>
@@ -1551,7 +1543,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>곡선의 점</translation>
     </message>
     <message>
-        <source>entries of the class&apos;s log</source>
+        <source>entries of the class's log</source>
         <translation>수업 기록</translation>
     </message>
     <message>
@@ -1575,7 +1567,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>녹화</translation>
     </message>
     <message>
-        <source>The recording of the teacher&apos;s screen stays: it shows the teacher&apos;s work.</source>
+        <source>The recording of the teacher's screen stays: it shows the teacher's work.</source>
         <translation>선생님 화면의 녹화는 남습니다. 선생님의 자료를 담고 있기 때문입니다.</translation>
     </message>
     <message>
@@ -1583,7 +1575,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>백업에는 새로워질 때까지, 늦어도 일주일 동안 남아 있습니다.</translation>
     </message>
     <message>
-        <source>A person&apos;s data was erased from this PC.</source>
+        <source>A person's data was erased from this PC.</source>
         <translation>이 PC에서 한 사람의 기록을 지웠습니다.</translation>
     </message>
     <message>
@@ -1772,7 +1764,7 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>Remove</source>
-        <translation>빼기</translation>
+        <translation>내보내기</translation>
     </message>
     <message>
         <source>Add</source>

@@ -24,7 +24,9 @@ class ClassCurve(QWidget):
         self._points: Sequence[TimelinePoint] = ()
         self._mark_t_ms: int | None = None
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(_HEIGHT)
+        self.setMaximumHeight(2 * _HEIGHT)
         theme.changed.connect(self.update)
 
     def show_points(self, points: Sequence[TimelinePoint]) -> None:
