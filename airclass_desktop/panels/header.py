@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.theme.icons import app_icon
 from airclass_desktop.theme.theme import Theme
-from airclass_desktop.widgets.buttons import icon_button, name
+from airclass_desktop.widgets.buttons import button, icon_button, name
 from airclass_desktop.widgets.labels import ElidedLabel
 from airclass_desktop.widgets.pill import Pill
 from airclass_desktop.widgets.translated import Translated
@@ -35,7 +35,9 @@ class Header(Translated):
         self._title = ElidedLabel("title")
         self.state = Pill(theme)
         self.recording = Pill(theme)
-        self._records = icon_button(theme, "records")
+        self._records = button("plain")
+        theme.dress(self._records, "records")
+        self._records.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._records.setShortcut(QKeySequence("Ctrl+R"))
         self._records.clicked.connect(self.records_wanted)
         self._settings = icon_button(theme, "settings")
@@ -58,7 +60,9 @@ class Header(Translated):
 
     def retranslate(self) -> None:
         """Set every text."""
-        name(self._records, self.tr("Courses, attendance, history, privacy"), self._records.shortcut())
+        keys = self._records.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._records.setText(self.tr("Records"))
+        self._records.setToolTip(f"{self.tr('Courses and attendance')} ({keys})")
         name(self._settings, self.tr("Settings"), self._settings.shortcut())
         self._follow()
 

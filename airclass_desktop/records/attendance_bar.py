@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
 )
 
@@ -18,6 +17,7 @@ from airclass_desktop.records.page import Desk
 from airclass_desktop.records.words import day
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import label
+from airclass_desktop.widgets.number_field import NumberField
 from airclass_desktop.widgets.search_field import SearchField
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.history import PastClass, PastClassList
@@ -44,7 +44,7 @@ class AttendanceBar(Translated):
         self._past: list[PastClass] = []
         self.classes = QComboBox()
         self._late_words = label("muted")
-        self.late = QSpinBox()
+        self.late = NumberField(_MOST_LATE_MIN)
         self.export, self.print = button(), button()
         self.search = SearchField(desk.theme)
         self.filters = QButtonGroup(self)
@@ -108,8 +108,6 @@ class AttendanceBar(Translated):
         self.classes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.classes.setMinimumContentsLength(24)
         self.classes.setMaximumWidth(460)
-        self.late.setRange(0, _MOST_LATE_MIN)
-        self.late.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.classes, 1)

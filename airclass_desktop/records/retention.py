@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from airclass_desktop.records.page import Desk
 from airclass_desktop.records.words import day, parts, time_of_day
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import divider, label
+from airclass_desktop.widgets.number_field import NumberField
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.history import Retention, RetentionPatch
 
@@ -28,7 +29,7 @@ class RetentionPanel(Translated):
         self.retention: Retention | None = None
         self._heading = label("title")
         self._explanation = label("muted", wraps=True)
-        self.days = {field: QSpinBox() for field in _FIELDS}
+        self.days = {field: NumberField(_LONGEST_DAYS) for field in _FIELDS}
         self._labels = {field: label() for field in _FIELDS}
         self.next = label("muted", wraps=True)
         self.save = button("primary")
@@ -75,8 +76,6 @@ class RetentionPanel(Translated):
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for field, box in self.days.items():
-            box.setRange(0, _LONGEST_DAYS)
-            box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             box.setAlignment(Qt.AlignmentFlag.AlignRight)
             box.valueChanged.connect(self._follow)
             form.addRow(self._labels[field], box)

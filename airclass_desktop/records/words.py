@@ -63,9 +63,15 @@ def kind(code: str) -> str:
     }.get(code, code)
 
 
+def part(erased: ErasedPart) -> str:
+    """Return how much of one kind, as «120 chat lines»."""
+    text = QCoreApplication.translate("RecordsWords", "{0} {1}")
+    return text.format(QLocale().toString(erased.count), kind(erased.kind))
+
+
 def parts(erased: Sequence[ErasedPart]) -> str:
     """Return how much of what, as «3 recordings, 120 chat lines»."""
-    return ", ".join(f"{QLocale().toString(part.count)} {kind(part.kind)}" for part in erased if part.count)
+    return ", ".join(part(each) for each in erased if each.count)
 
 
 def reason_kept(code: str) -> str:
@@ -100,7 +106,7 @@ def receipt_text(receipt: Receipt) -> str:
         translate("RecordsWords", "Receipt number: {0}").format(receipt.id),
         "",
         translate("RecordsWords", "Erased:"),
-        *([f"  {QLocale().toString(part.count)} {kind(part.kind)}" for part in receipt.erased] or [f"  {nothing}"]),
+        *([f"  {part(each)}" for each in receipt.erased] or [f"  {nothing}"]),
         "",
         translate("RecordsWords", "Not erased:"),
         *([f"  {reason_kept(code)}" for code in receipt.kept] or [f"  {nothing}"]),

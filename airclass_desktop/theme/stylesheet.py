@@ -43,6 +43,7 @@ QPushButton[look="primary"]:disabled { background: $sunken; color: $muted; }
 QPushButton[look="stop"] { background: $live; color: $on_live; font-weight: 600; }
 QPushButton[look="stop"]:hover { background: $live_hover; }
 QPushButton[look="stop"]:focus { border-color: $text; }
+QPushButton[look="stop"]:disabled { background: $sunken; color: $muted; }
 QPushButton[size="big"] { font-size: 15px; padding: 8px 20px; }
 QPushButton[look="plain"], QToolButton[look="plain"] { background: transparent; padding: 4px 6px; }
 QPushButton[look="plain"]:hover, QToolButton[look="plain"]:hover { background: $hover; }
@@ -58,6 +59,7 @@ QLineEdit, QComboBox, QSpinBox {
   selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: $accent; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QSpinBox QLineEdit { background: transparent; border: none; border-radius: 0; padding: 0; min-height: 0; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox::drop-down { border: none; width: 26px; }

@@ -632,8 +632,8 @@ A course holds the people who come class after class.</source>
 <context>
     <name>Header</name>
     <message>
-        <source>Courses, attendance, history, privacy</source>
-        <translation>강좌, 출결, 지난 수업, 개인정보</translation>
+        <source>Records</source>
+        <translation>기록</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1565,6 +1565,10 @@ Students ask here, and vote for what they want answered.</source>
     <message>
         <source>recordings</source>
         <translation>녹화</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{1} {0}</translation>
     </message>
     <message>
         <source>The recording of the teacher's screen stays: it shows the teacher's work.</source>

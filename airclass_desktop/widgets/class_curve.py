@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from airclass_desktop.theme.theme import Theme
 from server.protocol.history import TimelinePoint
 
-_HEIGHT, _LEFT, _BOTTOM, _TOP, _RIGHT = 190, 34, 22, 8, 8
+_HEIGHT, _TALLEST, _LEFT, _BOTTOM, _TOP, _RIGHT = 190, 290, 34, 22, 8, 8
 _TEXT_PX, _MARKS = 12, 5
 
 
@@ -26,7 +26,7 @@ class ClassCurve(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(_HEIGHT)
-        self.setMaximumHeight(2 * _HEIGHT)
+        self.setMaximumHeight(_TALLEST)
         theme.changed.connect(self.update)
 
     def show_points(self, points: Sequence[TimelinePoint]) -> None:
