@@ -9,6 +9,7 @@ import aiohttp
 from airclass_desktop.courses_client import AttendanceClient, CoursesClient
 from airclass_desktop.errors import ServerUnreachable, WindowError
 from airclass_desktop.history_client import HistoryClient, PrivacyClient
+from airclass_desktop.quiz_client import QuizClient
 from airclass_desktop.rest import Rest
 from airclass_desktop.talk_client import TalkClient
 from server.protocol.classroom import (
@@ -43,6 +44,7 @@ class ServerClient:
         self.attendance = AttendanceClient(self._rest)
         self.history = HistoryClient(self._rest)
         self.privacy = PrivacyClient(self._rest)
+        self.quiz = QuizClient(self._rest)
 
     @property
     def token(self) -> str:

@@ -44,6 +44,8 @@ _FIRST_SIZE = (1280, 740)
 class MainWindow(QMainWindow):
     """All of the class in one window."""
 
+    quizzes_wanted = Signal()
+    """Prepared quizzes: their list, editor and bank."""
     records_wanted = Signal()
     settings_wanted = Signal()
     source_wanted = Signal()
