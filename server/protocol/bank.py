@@ -15,13 +15,14 @@ Folder = Annotated[str, Meta(max_length=400, description="A path such as «Biolo
 
 
 class BankFormat(StrEnum):
-    """What can be read and written (``qti`` is only read)."""
+    """What can be read and written (``qti`` and ``text``, a list as it is typed, are only read)."""
 
     GIFT = "gift"
     MOODLE_XML = "moodle_xml"
     KAHOOT = "kahoot"
     CSV = "csv"
     QTI = "qti"
+    TEXT = "text"
 
 
 class BankEntry(Body, frozen=True, kw_only=True):
