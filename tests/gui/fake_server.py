@@ -14,16 +14,10 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from server.protocol.classroom import (
-    Address,
     Body,
-    ClassInfo,
     ClassPatch,
     ClassState,
-    Health,
-    HealthPart,
-    PartState,
     Picture,
-    Rename,
     Role,
     Runtime,
     Settings,
@@ -32,9 +26,7 @@ from server.protocol.classroom import (
     SourceChange,
     SourceKind,
     SourceList,
-    SourceState,
     Student,
-    StudentState,
 )
 from server.protocol.live import (
     Ack,
@@ -47,40 +39,15 @@ from server.protocol.live import (
     TeacherView,
     Welcome,
 )
-from server.protocol.talk import ChatLine, ChatPage, TeacherTalk
+from server.protocol.talk import TeacherTalk
+from tests.gui.fake_class import healthy, lobby
+from tests.gui.fake_people import FakePeople
 from tests.gui.fake_records import FakeRecords
+from tests.gui.fake_talk import FakeTalk
 
 TOKEN = "teacher-token"
 _AFTER = {"start": ClassState.LIVE, "pause": ClassState.PAUSED, "resume": ClassState.LIVE, "stop": ClassState.ENDED}
 _EVENT_NAMES = {StateChanged: "class", Picture: "picture", PinChanged: "pin", StudentChanged: "student"}
-
-
-def address(ip: str, kind: str, *, chosen: bool = False) -> Address:
-    url = f"http://{ip}:8000/"
-    return Address(ip=ip, interface=kind, kind=kind, url=url, join_url=f"{url}#key=0123456789abcdef", chosen=chosen)
-
-
-def lobby() -> ClassInfo:
-    addresses = [address("192.168.0.24", "wifi", chosen=True), address("10.8.0.3", "vpn")]
-    return ClassInfo(
-        id="class-1",
-        title="AIRClass",
-        state=ClassState.LOBBY,
-        pin="481902",
-        url=addresses[0].url,
-        join_url=addresses[0].join_url,
-        elapsed_ms=0,
-        locked=False,
-        waiting_room=False,
-        recording=False,
-        picture=Picture(source="screen", state=SourceState.LIVE),
-        addresses=addresses,
-    )
-
-
-def healthy() -> Health:
-    parts = ("media", "livekit", "recording", "store", "network")
-    return Health(parts=[HealthPart(part=part, state=PartState.OK) for part in parts])
 
 
 class FakeServer:
@@ -91,7 +58,7 @@ class FakeServer:
         self.students: dict[str, Student] = {}
         self.health = healthy()
         self.talk: TeacherTalk | None = None
-        self.older_lines: list[ChatLine] = []
+        self.chat = FakeTalk()
         self.settings = Settings(
             source="screen",
             name="AIRClass",
@@ -198,6 +165,8 @@ class FakeServer:
                 web.get("/api/health/live", self._ok),
                 web.get("/api/ws", self._socket),
                 *self.records.routes(),
+                *FakePeople(self.students, self.put).routes(),
+                *self.chat.routes(),
                 web.get("/api/class", self._class),
                 web.patch("/api/class", self._patch),
                 web.post("/api/class/{verb}", self._life),
@@ -209,15 +178,6 @@ class FakeServer:
                 web.post("/api/mask", self._ok),
                 web.get("/api/settings", self._show_settings),
                 web.patch("/api/settings", self._settings),
-                web.post("/api/students/admit", self._admit_all),
-                web.post("/api/students/{id}/{verb}", self._student),
-                web.get("/api/chat", self._older_lines),
-                web.post("/api/chat", self._ok),
-                web.post("/api/chat/{id}/hide", self._ok),
-                web.patch("/api/talk", self._ok),
-                web.patch("/api/questions/{id}", self._ok),
-                web.post("/api/hands/lower", self._ok),
-                web.post("/api/announcement", self._ok),
                 web.post("/api/server/stop", self._stop),
             ]
         )
@@ -294,36 +254,6 @@ class FakeServer:
         }
         self.settings = msgspec.structs.replace(self.settings, **fields)
         return _json(self.settings)
-
-    async def _admit_all(self, request: web.Request) -> web.Response:
-        for student in list(self.students.values()):
-            if student.state is StudentState.WAITING:
-                await self.put(msgspec.structs.replace(student, state=StudentState.PRESENT))
-        return web.Response(status=204)
-
-    async def _student(self, request: web.Request) -> web.Response:
-        student = self.students[request.match_info["id"]]
-        match request.match_info["verb"]:
-            case "admit":
-                changed = msgspec.structs.replace(student, state=StudentState.PRESENT)
-            case "kick" | "ban":
-                changed = msgspec.structs.replace(student, state=StudentState.REMOVED)
-            case "restore":
-                changed = msgspec.structs.replace(student, state=StudentState.AWAY)
-            case "mute" | "lower":
-                return web.Response(status=204)
-            case "merge":
-                changed = msgspec.structs.replace(student, merged_into=(await request.json())["into"])
-            case "unmerge":
-                changed = msgspec.structs.replace(student, merged_into=None)
-            case _:
-                name = msgspec.json.decode(await request.read(), type=Rename).name
-                changed = msgspec.structs.replace(student, name=name)
-        await self.put(changed)
-        return web.Response(status=204)
-
-    async def _older_lines(self, request: web.Request) -> web.Response:
-        return _json(ChatPage(lines=self.older_lines, more=False))
 
     async def _stop(self, request: web.Request) -> web.Response:
         self.stopped.set()

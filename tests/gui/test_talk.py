@@ -234,7 +234,7 @@ async def test_a_student_is_kept_from_writing_and_let_again(desktop: Desktop, se
 
 async def test_older_messages_are_fetched(desktop: Desktop, server: FakeServer) -> None:
     await begin(desktop, server)
-    server.older_lines = [line(1, "first"), line(2, "second")]
+    server.chat.older_lines = [line(1, "first"), line(2, "second")]
     await server.say("chat", line(9, "now"))
     await until(lambda: desktop.talk.chat.rowCount() == 1)
     desktop.window.chat._fetch_older()

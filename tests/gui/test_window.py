@@ -23,7 +23,8 @@ from server.protocol.classroom import (
     StudentState,
 )
 from server.protocol.live import ConnectionChanged, Guessing, ServerAddresses
-from tests.gui.fake_server import FakeServer, address
+from tests.gui.fake_class import address
+from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 
 

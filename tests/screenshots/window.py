@@ -141,7 +141,7 @@ class Photographer:
 
     async def _take_states(self, suffix: str) -> None:
         desktop, server = self._desktop, self._server
-        server.students = {}
+        server.students.clear()
         desktop.model.students.reset([])
         await server.become(state=ClassState.LOBBY, recording=False, elapsed_ms=0, waiting_room=False)
         await until(lambda: desktop.model.state is ClassState.LOBBY)
