@@ -25,6 +25,7 @@ from server.protocol.quiz import (
     Run,
     RunAnalysis,
     RunList,
+    RunRules,
     RunStatistics,
     RunStep,
 )
@@ -96,6 +97,10 @@ class QuizClient:
     async def finish(self, run_id: str) -> Run:
         """End the run."""
         return await self._step("finish", run_id)
+
+    async def set_rules(self, rules: RunRules) -> Run:
+        """Change what students see of a run."""
+        return await self._rest.change("POST", "/api/quiz/rules", Run, rules)
 
     async def set_key(self, run_id: str, question_id: str, right: list[str]) -> Run:
         """Say which choices are right; what was answered is graded anew."""

@@ -383,7 +383,10 @@ class Instant(Request, frozen=True, kw_only=True):
 
 
 class RunStep(Request, frozen=True, kw_only=True):
-    """``POST /api/quiz/{open,close,reveal,next,finish}``, answered by :class:`Run`. ``open`` again opens anew."""
+    """``POST /api/quiz/{open,close,reveal,next,finish}``, answered by :class:`Run`.
+
+    ``open`` again opens anew; while it is open, with ``seconds`` it sets another end, so many seconds from now.
+    """
 
     run_id: Id
     seconds: Annotated[int, Meta(ge=0, le=86_400, description="open, next: instead of the question's")] | UnsetType = (
@@ -400,6 +403,14 @@ class Key(Request, frozen=True, kw_only=True):
     run_id: Id
     question_id: Id
     right: Annotated[list[Id], Meta(max_length=MAX_CHOICES)]
+
+
+class RunRules(Request, frozen=True, kw_only=True):
+    """``POST /api/quiz/rules``, answered by :class:`Run`: what students see from now on."""
+
+    run_id: Id
+    show_results: bool | UnsetType = UNSET
+    leaderboard: bool | UnsetType = UNSET
 
 
 class Run(Body, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from server.protocol.quiz import (
     QuizRules,
     Respond,
     Run,
+    RunRules,
     RunState,
     RunStatistics,
     RunStep,
@@ -34,8 +35,8 @@ from server.store.quizzes import Response, RunRow
 
 STATISTICS_S: Final = 0.2
 """Statistics are told this often at most: a class of 1,500 answers within a second or two."""
-_INSTANT_MAY_LACK: Final = frozenset({"no_text", "no_right_choice"})
-"""An instant question's text is what is on the screen, and its key may be told afterwards."""
+_INSTANT_MAY_LACK: Final = frozenset({"no_text", "no_right_choice", "no_accepted"})
+"""An instant question's text is what is on the screen, and what is right may be told afterwards."""
 
 
 class Timer(Protocol):
@@ -203,6 +204,12 @@ class Asking:
         await self._tell_graded(run, run.set_key(key.question_id, key.right), "quiz_key", key)
         return await self._tell_kept(run)
 
+    async def set_rules(self, rules: RunRules) -> Run:
+        """Change what students see. Raises ``unknown_run`` and ``wrong_state``."""
+        run = self._run(rules.run_id)
+        run.set_rules(show_results=_given(rules.show_results), leaderboard=_given(rules.leaderboard))
+        return await self._tell_kept(run)
+
     # ---- what a student does
 
     async def respond(self, student_id: str, respond: Respond) -> MyAnswer:
@@ -325,6 +332,10 @@ def _my_answer(response: Response) -> MyAnswer:
         t_ms=response.t_ms,
         attempt=response.attempt,
     )
+
+
+def _given(value: bool | msgspec.UnsetType) -> bool | None:
+    return None if value is msgspec.UNSET else value
 
 
 def _seconds(step: RunStep) -> int | None:

@@ -75,10 +75,12 @@ def checked(question: QuizQuestion, answer: Answer) -> Answer:  # noqa: C901, PL
             return Answer(pairs=_pairs(question, answer))
 
 
-def grade(question: QuizQuestion, answer: Answer) -> Grade:  # noqa: PLR0911 - a case a kind
+def grade(question: QuizQuestion, answer: Answer) -> Grade:  # noqa: C901, PLR0911 - a case a kind
     """Grade a checked answer."""
     match question:
         case SingleChoice() | MultipleChoice() if not has_key(question):
+            return Grade(None)
+        case ShortText() | Numeric() if not question.accepted:
             return Grade(None)
         case SingleChoice():
             return Grade(_clipped(sum(_choice_share(each) for each in _chosen(question.choices, answer))))

@@ -48,8 +48,11 @@ class QuizRun:
     # ---- life
 
     def open(self, t_ms: int, seconds: int | None = None) -> None:
-        """Take answers from now on; ``seconds`` instead of the questions' own, 0 for no end."""
-        self._require(_OPENS)
+        """Take answers from now on; ``seconds`` instead of the questions' own, 0 for no end.
+
+        What is open already takes another end where ``seconds`` is given.
+        """
+        self._require(_OPENS if seconds is None else _OPENS | {RunState.OPEN})
         limit = self._seconds() if seconds is None else seconds
         again = self.row.opened_t_ms is not None and self.row.state is not RunState.PUBLISHED
         self._change(
@@ -84,6 +87,13 @@ class QuizRun:
         if self.row.state is RunState.OPEN:
             self.close(t_ms)
         self._change(state=RunState.FINISHED)
+
+    def set_rules(self, *, show_results: bool | None = None, leaderboard: bool | None = None) -> None:
+        """Change what students see; None leaves it as it is."""
+        self._require(set(RunState) - {RunState.FINISHED})
+        asked = {"show_results": show_results, "leaderboard": leaderboard}
+        changes = {name: on for name, on in asked.items() if on is not None}
+        self._change(rules=msgspec.structs.replace(self.row.rules, **changes))
 
     # ---- answers
 

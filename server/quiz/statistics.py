@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from server.protocol.quiz import (
+    Answer,
     Count,
     Matching,
     MultipleChoice,
@@ -79,7 +80,7 @@ def _counts(question: QuizQuestion, responses: Sequence[Response]) -> list[Count
         case WordCloud():
             return _texts((word, None) for answer in answers for word in answer.words or [])
         case ShortText() | Numeric():
-            return _texts((answer.text or "", (grade(question, answer).share or 0.0) > 0) for answer in answers)
+            return _texts((answer.text or "", _is_right(question, answer)) for answer in answers)
         case Ordering():
             right_order = ",".join(item.id for item in question.items)
             orders = Counter(",".join(answer.order or []) for answer in answers)
@@ -95,6 +96,12 @@ def _counts(question: QuizQuestion, responses: Sequence[Response]) -> list[Count
             ]
         case OpenText():
             return []
+
+
+def _is_right(question: QuizQuestion, answer: Answer) -> bool | None:
+    """Tell whether an answer gives points; None where nobody has said what is right."""
+    share = grade(question, answer).share
+    return None if share is None else share > 0
 
 
 def _texts(typed: Iterable[tuple[str, bool | None]]) -> list[Count]:

@@ -18,6 +18,7 @@ from server.protocol.quiz import (
     ResponseList,
     Run,
     RunAnalysis,
+    RunRules,
     RunStatistics,
     RunStep,
     StudentQuiz,
@@ -100,6 +101,9 @@ class Asking(Protocol):
 
     async def finish(self, step: RunStep) -> Run:
         """End the run."""
+
+    async def set_rules(self, rules: RunRules) -> Run:
+        """Change what students see."""
 
     async def set_key(self, key: Key) -> Run:
         """Say which choices are right; raises ``unknown_question``, ``bad_request`` too."""

@@ -1057,7 +1057,7 @@ export interface Instant {
   rules?: QuizRules;
 }
 
-/** `POST /api/quiz/{open,close,reveal,next,finish}`, answered by `Run`. `open` again opens anew. */
+/** `POST /api/quiz/{open,close,reveal,next,finish}`, answered by `Run`. `open` again opens anew; while it is open, with `seconds` it sets another end, so many seconds from now. */
 export interface RunStep {
   run_id: string;
   /** open, next: instead of the question's */
@@ -1069,6 +1069,13 @@ export interface Key {
   run_id: string;
   question_id: string;
   right: string[];
+}
+
+/** `POST /api/quiz/rules`, answered by `Run`: what students see from now on. */
+export interface RunRules {
+  run_id: string;
+  show_results?: boolean;
+  leaderboard?: boolean;
 }
 
 /** A run, as its teacher sees it. `GET /api/quiz/runs` lists this class's. */

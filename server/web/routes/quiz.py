@@ -24,6 +24,7 @@ from server.protocol.quiz import (
     Run,
     RunAnalysis,
     RunList,
+    RunRules,
     RunStatistics,
     RunStep,
 )
@@ -89,6 +90,9 @@ def _runs(quizzes: Quizzes, asking: Asking) -> list[Endpoint]:
     async def runs(_: web.Request) -> RunList:
         return RunList(runs=asking.runs())
 
+    async def rules(_: web.Request, body: RunRules) -> Run:
+        return await asking.set_rules(body)
+
     async def key(_: web.Request, body: Key) -> Run:
         return await asking.set_key(body)
 
@@ -102,6 +106,7 @@ def _runs(quizzes: Quizzes, asking: Asking) -> list[Endpoint]:
         _step("reveal", asking.reveal, "Tell what is right"),
         _step("next", asking.next, "Open the next question"),
         _step("finish", asking.finish, "End the run"),
+        Endpoint("POST", "/api/quiz/rules", rules, "What students see of a run", teacher, run, RunRules),
         Endpoint("POST", "/api/quiz/key", key, "Say which choices are right", teacher, run, Key),
     ]
 

@@ -22,9 +22,11 @@ from server.protocol.quiz import (
     QuizState,
     Respond,
     Run,
+    RunRules,
     RunState,
     RunStatistics,
     RunStep,
+    ShortText,
     SingleChoice,
 )
 from server.quiz.asking import Asking, People, RunBook
@@ -215,6 +217,27 @@ async def test_a_b_c_d_now_and_its_key_afterwards(school: School) -> None:
     await school.asking.set_key(Key(run_id=run.id, question_id="q0", right=["q0c"]))
     await school.asking.reveal(step(run))
     assert school.asking.student_quiz("mina").results[0].points == 1
+
+
+async def test_a_short_answer_now_needs_no_key(school: School) -> None:
+    run = await school.asking.instant(Instant(question=ShortText(id="q0", text="", accepted=[])))
+    respond = Respond(run_id=run.id, question_id="q0", answer=Answer(text="ATP"), key="key-mina")
+    await school.asking.respond("mina", respond)
+    await school.asking.stop_answers(step(run))
+    await school.asking.reveal(step(run))
+    assert school.asking.student_quiz("mina").results[0].correct is None
+
+
+async def test_what_students_see_is_changed_while_a_run_goes_on(school: School) -> None:
+    run = await school.asking.publish(QUIZ, at_once=True)
+    await school.answer("mina", "q0a")
+    await school.asking.stop_answers(step(run))
+    await school.asking.set_rules(RunRules(run_id=run.id, leaderboard=True))
+    await school.asking.reveal(step(run))
+    assert [leader.name for leader in school.shown().leaders] == ["Mina"]
+    told = await school.asking.set_rules(RunRules(run_id=run.id, show_results=False))
+    assert (told.rules.leaderboard, told.rules.show_results, school.shown().results) == (True, False, [])
+    assert replay(school.journal.events)[run.id].row.rules == told.rules
 
 
 async def test_an_answer_that_was_not_heard_of_is_kept_again_and_counted_once(school: School) -> None:

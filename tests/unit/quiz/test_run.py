@@ -61,6 +61,18 @@ def test_a_run_goes_from_question_to_question() -> None:
     assert run.row.state is RunState.FINISHED
 
 
+def test_an_open_question_is_given_more_time_and_never_by_chance() -> None:
+    run = a_run()
+    run.open(1_000)
+    run.open(21_000, seconds=40)
+    assert (run.row.opened_t_ms, run.row.closes_t_ms) == (1_000, 61_000)
+    run.open(22_000, seconds=0)
+    assert run.row.closes_t_ms is None
+    with pytest.raises(AirclassError) as error:
+        run.open(23_000)
+    assert error.value.code is ErrorCode.WRONG_STATE
+
+
 @pytest.mark.parametrize("act", ["close", "reveal", "next"])
 def test_what_the_state_does_not_allow_is_refused(act: str) -> None:
     run = a_run()

@@ -60,6 +60,11 @@ def test_texts_are_counted_by_what_they_say() -> None:
     assert told(found) == [("Seoul", 4, True), ("Busan", 1, False)]
 
 
+def test_texts_are_neither_right_nor_wrong_while_nobody_has_said_what_is_right() -> None:
+    found = asked(ShortText(id="q", text="", accepted=[]), [Answer(text="Seoul"), Answer(text="seoul")])
+    assert (told(found), found.correct) == ([("Seoul", 2, None)], 0)
+
+
 def test_words_values_orders_and_pairs_are_counted() -> None:
     assert told(asked(WordCloud(id="q", text="?"), [Answer(words=["Sea", "sky"]), Answer(words=["sea"])])) == [
         ("Sea", 2, None),
