@@ -82,6 +82,9 @@ class ErrorCode(StrEnum):
     BAD_IMAGE = "bad_image"
     # class life
     WRONG_STATE = "wrong_state"
+    # past classes
+    CLASS_OPEN = "class_open"
+    FILE_IN_USE = "file_in_use"
     # media
     UNKNOWN_SOURCE = "unknown_source"
     SOURCE_LOST = "source_lost"
@@ -301,6 +304,14 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ErrorCode.WRONG_STATE: Sentence(
         "The class is not in a state where that can be done. Look at the buttons again.",
         "지금 수업 상태에서는 할 수 없습니다. 버튼을 다시 확인하세요.",
+    ),
+    ErrorCode.CLASS_OPEN: Sentence(
+        "That belongs to the class that is open now. End it and open another, then try again.",
+        "지금 열려 있는 수업의 데이터입니다. 수업을 끝내고 새 수업을 연 뒤 다시 시도하세요.",
+    ),
+    ErrorCode.FILE_IN_USE: Sentence(
+        "The recording cannot be deleted. Close the program that shows it, then try again.",
+        "녹화 파일을 지울 수 없습니다. 파일을 열어 둔 프로그램을 닫고 다시 시도하세요.",
     ),
     ErrorCode.UNKNOWN_SOURCE: Sentence(
         "That screen, window or file is not there. Choose another source.",

@@ -26,10 +26,14 @@ class PastClass(Body, frozen=True, kw_only=True):
     recorded_ms: int
     recorded_bytes: int
     keep: Annotated[bool, Meta(description="Retention leaves it alone")] = False
+    deleted_at_ms: Annotated[int | None, Meta(description="When it was put into the bin")] = None
 
 
 class PastClassList(Body, frozen=True, kw_only=True):
-    """``GET /api/history?find={words}&course={id}&before={opened_at_ms}``: newest first, 100 at most."""
+    """``GET /api/history?find={words}&course={id}&before={opened_at_ms}&deleted={0|1}``: newest first, 100 at most.
+
+    ``find`` looks at titles; ``deleted=1`` lists the bin.
+    """
 
     classes: list[PastClass]
     more: bool
@@ -67,7 +71,12 @@ class TimelinePoint(Body, frozen=True, kw_only=True):
 
 
 class PastClassDetail(Body, frozen=True, kw_only=True):
-    """``GET /api/history/{id}``. ``DELETE`` removes rows and media: it answers :class:`Receipt`."""
+    """``GET /api/history/{id}``.
+
+    ``DELETE`` puts the class into the bin: it answers a :class:`Receipt` of nothing erased, with the code
+    ``bin_30_days``. ``POST /api/history/{id}/restore`` takes it out again (answered by :class:`PastClass`); after 30
+    days there, or by a second ``DELETE``, rows and media are erased for good, with a receipt that is kept.
+    """
 
     summary: PastClass
     timeline: list[TimelinePoint]
@@ -118,11 +127,23 @@ class Receipt(Body, frozen=True, kw_only=True):
     at_ms: int
     what: Annotated[str, Meta(description="person, class or retention")]
     erased: list[ErasedPart]
-    kept: Annotated[list[str], Meta(description="Codes: teacher_video, backup_until_next …")]
+    kept: Annotated[
+        list[str],
+        Meta(description="Codes: teacher_video, backup_until_next, backup_month, others_words or bin_30_days"),
+    ]
+
+
+class ReceiptList(Body, frozen=True, kw_only=True):
+    """``GET /api/receipts``: newest first, 200 at most."""
+
+    receipts: list[Receipt]
 
 
 class Retention(Body, frozen=True, kw_only=True):
-    """``GET /api/retention``: days each kind is kept; 0 for ever. ``next``: what goes at the next run, and when."""
+    """``GET /api/retention``: days each kind is kept; 0 for ever. ``next``: what goes at the next run, and when.
+
+    It is also the frame ``retention``, by which teachers hear a day before that something goes, and when it has gone.
+    """
 
     media_days: int
     chat_days: int

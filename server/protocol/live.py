@@ -31,6 +31,7 @@ from server.protocol.classroom import (
     Student,
     StudentState,
 )
+from server.protocol.history import Retention
 from server.protocol.people import Identity, ReturnCode
 from server.protocol.quiz import (
     MyAnswer,
@@ -146,6 +147,7 @@ class TeacherView(Body, frozen=True, kw_only=True):
     health: Health
     talk: TeacherTalk | None = None
     runs: list[Run] = msgspec.field(default_factory=list)
+    retention: Annotated[Retention | None, Meta(description="What will be erased, where something will")] = None
 
 
 class StateChanged(Body, frozen=True, kw_only=True):
@@ -248,6 +250,7 @@ SERVER_EVENTS: dict[str, type[Body]] = {
     "my_answer": MyAnswer,
     "my_result": MyResult,
     "quiz_stats": RunStatistics,
+    "retention": Retention,
 }
 """Every ``type`` the server sends after the handshake, with its payload."""
 

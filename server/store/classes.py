@@ -145,11 +145,14 @@ class StudentTable:
         self._database = database
 
     def saved(self, row: StudentRow) -> Change:
-        """Return the change that adds the student or brings the line up to date."""
+        """Return the change that adds the student or brings the line up to date.
+
+        Who has left the roster meanwhile keeps the line, without the tie.
+        """
         return Change(
             """INSERT INTO student (id, class_id, name, state, joined_t_ms, last_seen_t_ms, number, enrolment_id,
                                     device, code, muted, banned, returns_as, merged_into)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+               VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT id FROM enrolment WHERE id = ?), ?, ?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE SET
                    name = excluded.name, state = excluded.state, joined_t_ms = excluded.joined_t_ms,
                    last_seen_t_ms = excluded.last_seen_t_ms, number = excluded.number,

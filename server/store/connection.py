@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,7 @@ def connect(path: Path) -> sqlite3.Connection:
     # Each connection is used by one thread, but is opened and closed by others.
     connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is erased is overwritten
     connection.row_factory = sqlite3.Row
     connection.create_function("bigrams", 1, bigrams, deterministic=True)
     return connection
@@ -56,6 +58,15 @@ def prepare(path: Path) -> Rescue | None:
     except (OSError, sqlite3.Error) as error:
         raise StartupError(ErrorCode.DATA_DIR_UNUSABLE, str(path)) from error
     return None
+
+
+def checkpoint(path: Path) -> None:
+    """Move all of the write-ahead log into the database and empty it: no erased row stands there any more.
+
+    Raises :class:`sqlite3.Error`.
+    """
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -61,7 +61,7 @@ class CourseTable:
         """Return every course with its numbers, by title. Raises ``store_failed``."""
         sql = """SELECT id, title, archived,
                      (SELECT count(*) FROM enrolment WHERE course_id = course.id) AS enrolled,
-                     (SELECT count(*) FROM class WHERE course_id = course.id) AS classes
+                     (SELECT count(*) FROM class WHERE course_id = course.id AND deleted_at_ms IS NULL) AS classes
                  FROM course ORDER BY title"""
         return await self._database.read(lambda connection: rows(connection.execute(sql), Course))
 

@@ -44,6 +44,30 @@ INSERT INTO {index} (rowid, words) SELECT position, bigrams({column}) FROM {tabl
 """  # noqa: S608 - the names are ours
 
 
+def name_index(table: str, text: str) -> str:
+    """Return the SQL that indexes the words of a table without rowid, whose key is ``id``.
+
+    ``text`` is an expression over its columns, each behind a ``{row}.``. The words are those of ``{table}_text``.
+    """
+    names = f"{table}_text"
+    new, old = text.format(row="new"), text.format(row="old")
+    return f"""
+CREATE TABLE {names} (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE REFERENCES {table} (id) ON DELETE CASCADE,
+    text TEXT NOT NULL
+) STRICT;
+{word_index(names, "text")}
+CREATE TRIGGER {names}_added AFTER INSERT ON {table} BEGIN
+    INSERT INTO {names} (id, text) VALUES (new.id, {new});
+END;
+CREATE TRIGGER {names}_changed AFTER UPDATE ON {table} WHEN {old} <> {new} BEGIN
+    UPDATE {names} SET text = {new} WHERE id = new.id;
+END;
+INSERT INTO {names} (id, text) SELECT id, {text.format(row=table)} FROM {table};
+"""  # noqa: S608 - the names are ours
+
+
 def _words(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(char if char.isalnum() else " " for char in folded).split()

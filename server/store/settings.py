@@ -12,7 +12,7 @@ import structlog
 from server.errors import AirclassError, ErrorCode
 from server.settings import ServeSettings, options
 from server.store.change import Change
-from server.store.table import Database
+from server.store.table import Database, encoded
 
 _T = TypeVar("_T")
 
@@ -73,7 +73,15 @@ class SettingTable:
 
     def remember(self, key: str, value: object) -> None:
         """Keep ``value`` (anything that JSON can hold) under ``key``, within 50 ms."""
-        self._database.submit(_put(key, value))
+        self._database.submit(self.remembered(key, value))
+
+    def remembered(self, key: str, value: object) -> Change:
+        """Return the change that keeps ``value`` under ``key``, for a commit with others."""
+        return _put(key, value)
+
+    def forgotten(self, key: str, value: object) -> Change:
+        """Return the change that forgets ``key``, unless it holds another value by now."""
+        return Change("DELETE FROM setting WHERE key = ? AND value = ?", (key, encoded(value)))
 
 
 def _check(values: Mapping[str, object]) -> None:
@@ -90,5 +98,5 @@ def _check(values: Mapping[str, object]) -> None:
 def _put(key: str, value: object) -> Change:
     return Change(
         "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (key, msgspec.json.encode(value).decode()),
+        (key, encoded(value)),
     )

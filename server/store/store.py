@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -12,21 +13,27 @@ import structlog
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import HealthPart, PartState
+from server.protocol.history import Receipt
 from server.store.attendance import AttendanceTable
-from server.store.backups import back_up_today
+from server.store.backups import back_up_after_erasure, back_up_today
 from server.store.change import Change
 from server.store.chat import ChatTable
 from server.store.classes import ClassTable, StudentTable
 from server.store.confusion import ConfusionTable
-from server.store.connection import Rescue, connect, prepare
+from server.store.connection import Rescue, checkpoint, connect, prepare
 from server.store.courses import CourseTable
+from server.store.erasure import WORD_INDEXES, merge_words
 from server.store.events import EventTable
 from server.store.hands import HandTable
+from server.store.history import HistoryQueries
+from server.store.privacy import PrivacyQueries
 from server.store.pulses import PulseTable, ReactionTable
 from server.store.questions import QuestionTable
 from server.store.quizzes import QuizTable, RunTable
 from server.store.reader import Reader
+from server.store.receipts import ReceiptTable
 from server.store.recordings import RecordingTable
+from server.store.retention import RetentionQueries
 from server.store.settings import SettingTable
 from server.store.writer import Writer
 
@@ -34,6 +41,10 @@ _T = TypeVar("_T")
 
 DURABLE_S: Final = 5.0
 """How long a durable write may take before its caller hears that the disk does not take it."""
+WORK_S: Final = 30.0
+"""How long a work of many rows may take, its wait for the writer included."""
+_ERASED: Final = "backup.erased_at_ms"
+"""Under which the store remembers that copies of the database hold what was erased."""
 
 _log = structlog.get_logger(__name__)
 
@@ -62,6 +73,10 @@ class Store:
         self.reactions = ReactionTable()
         self.quizzes = QuizTable(self)
         self.runs = RunTable(self)
+        self.history = HistoryQueries(self)
+        self.privacy = PrivacyQueries(self)
+        self.retention = RetentionQueries(self)
+        self.receipts = ReceiptTable(self)
 
     @classmethod
     async def open(cls, path: Path) -> Store:
@@ -91,14 +106,39 @@ class Store:
         return self._writer.commits
 
     async def back_up(self) -> None:
-        """Copy the database, once a day. What goes wrong is logged: the class does not depend on it."""
+        """Copy the database, once a day, and after an erasure. What goes wrong is logged: no class depends on it."""
         try:
-            copy = await asyncio.to_thread(back_up_today, self._path)
-        except (OSError, sqlite3.Error) as error:
+            erased_at_ms = await self.settings.recall(_ERASED, int)
+            if erased_at_ms is None:
+                copy = await asyncio.to_thread(back_up_today, self._path)
+            else:
+                copy = await asyncio.to_thread(back_up_after_erasure, self._path)
+                await self.commit(self.settings.forgotten(_ERASED, erased_at_ms))
+        except (OSError, sqlite3.Error, AirclassError) as error:
             _log.error("the daily backup failed", trouble=str(error))
             return
         if copy is not None:
             _log.info("the database was backed up", file=copy.name)
+
+    async def erased(self, receipt: Receipt, *, in_copies: bool = True) -> None:
+        """Keep the receipt of an erasure and wipe what was erased.
+
+        ``in_copies``: the next backup replaces all older ones; else they go as they grow old. Raises ``store_failed``.
+        """
+        marks = [self.settings.remembered(_ERASED, receipt.at_ms)] if in_copies else []
+        await self.commit(self.receipts.added(receipt), *marks)
+        await self._wipe()
+
+    async def _wipe(self) -> None:
+        """Wipe what was erased out of the full-text indexes and the write-ahead log."""
+        for index in WORD_INDEXES:
+            is_first = True
+            while await self.write(partial(merge_words, index=index, first=is_first)):
+                is_first = False
+        try:
+            await asyncio.to_thread(checkpoint, self._path)
+        except sqlite3.Error as error:
+            raise AirclassError(ErrorCode.STORE_FAILED, str(error)) from error
 
     def submit(self, *changes: Change) -> None:
         """Commit the changes, together, within 50 ms. Never blocks and never fails; :meth:`health` tells."""
@@ -112,6 +152,17 @@ class Store:
         try:
             async with asyncio.timeout(DURABLE_S):
                 await asyncio.wrap_future(self._writer.submit_durable(changes))
+        except TimeoutError as error:
+            raise AirclassError(ErrorCode.STORE_FAILED, "the disk is slow") from error
+
+    async def write(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Return what ``work`` makes of the writing connection, in a transaction of its own, after its fsync.
+
+        All other writes wait meanwhile, so it is to take less than 0.1 s. Raises ``store_failed``.
+        """
+        try:
+            async with asyncio.timeout(WORK_S):
+                return await asyncio.wrap_future(self._writer.submit_work(work))
         except TimeoutError as error:
             raise AirclassError(ErrorCode.STORE_FAILED, "the disk is slow") from error
 

@@ -23,6 +23,9 @@ class Database(Protocol):
     async def commit(self, *changes: Change) -> None:
         """Commit the changes, together, and return after the fsync."""
 
+    async def write(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Return what ``work`` makes of the writing connection, in a transaction of its own."""
+
     async def read(self, query: Callable[[sqlite3.Connection], _T]) -> _T:
         """Return what ``query`` makes of the reading connection."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import structlog
 
@@ -24,6 +24,8 @@ RETRY_S: Final = 1.0
 
 _REFUSALS = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, OverflowError, ValueError)
 """What SQLite says of values that it cannot take."""
+
+_T = TypeVar("_T")
 
 _log = structlog.get_logger(__name__)
 
@@ -47,6 +49,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._pending: list[_Write] = []
+        self._works: list[Callable[[], None]] = []
         self._news = threading.Condition()
         self._held = 0
         self._is_urgent = False
@@ -82,6 +85,21 @@ class Writer:
             done.set_exception(AirclassError(ErrorCode.STORE_FAILED, "too many writes wait"))
         return done
 
+    def submit_work(self, work: Callable[[sqlite3.Connection], _T]) -> Future[_T]:
+        """Do the work in a transaction of its own; the future is done after the fsync. It fails with ``store_failed``.
+
+        Every other write waits for it.
+        """
+        done: Future[_T] = Future()
+        with self._news:
+            if self._stopping:
+                done.set_exception(AirclassError(ErrorCode.STORE_FAILED, "closed"))
+            else:
+                self._works.append(lambda: self._perform(work, done))
+                self._is_urgent = True
+                self._news.notify()
+        return done
+
     def stop(self) -> None:
         """Commit what waits and close the connection. Blocks for as long as that takes."""
         with self._news:
@@ -104,27 +122,46 @@ class Writer:
     def _run(self) -> None:
         held: list[_Write] = []
         while True:
-            batch = held + self._gather(is_retry=bool(held))
+            fresh, works = self._gather(is_retry=bool(held))
+            batch = held + fresh
             committed = self._commit(batch)
             held = [] if committed else [write._replace(done=None) for write in batch]
+            for perform in works:
+                perform()
             with self._news:
                 self._held = len(held)
-                if self._stopping and (held or not self._pending):
+                if self._stopping and not self._works and (held or not self._pending):
                     break
         if held:
             _log.error("writes were lost at stop", writes=len(held), trouble=self.trouble)
         self._connection.close()
 
-    def _gather(self, *, is_retry: bool) -> list[_Write]:
+    def _gather(self, *, is_retry: bool) -> tuple[list[_Write], list[Callable[[], None]]]:
         """Wait for writes: until a durable one is there, or 50 ms after the first; a second at most for a retry."""
         with self._news:
             if is_retry:
                 self._news.wait_for(lambda: self._stopping, RETRY_S)
             else:
-                self._news.wait_for(lambda: self._pending or self._stopping)
+                self._news.wait_for(lambda: self._pending or self._works or self._stopping)
                 self._news.wait_for(lambda: self._is_urgent or self._stopping, GATHER_S)
-            batch, self._pending, self._is_urgent = self._pending, [], False
-            return batch
+            batch, works, self._pending, self._works, self._is_urgent = self._pending, self._works, [], [], False
+            return batch, works
+
+    def _perform(self, work: Callable[[sqlite3.Connection], _T], done: Future[_T]) -> None:
+        if not done.set_running_or_notify_cancel():
+            return
+        self.commits += 1
+        try:
+            self._connection.execute("PRAGMA synchronous = FULL")
+            with self._transaction():
+                result = work(self._connection)
+        except sqlite3.Error as error:
+            _log.error("a work on the database failed", trouble=str(error))
+            done.set_exception(AirclassError(ErrorCode.STORE_FAILED, str(error)))
+        except Exception as error:  # whoever asked hears of it, and the writer goes on
+            done.set_exception(error)
+        else:
+            done.set_result(result)
 
     def _commit(self, batch: list[_Write]) -> bool:
         """Commit the batch and tell who waits; False when it is to be tried again."""

@@ -64,6 +64,8 @@ STATUS: dict[ErrorCode, int] = {
     ErrorCode.BAD_FILE: 400,
     ErrorCode.BAD_IMAGE: 400,
     ErrorCode.WRONG_STATE: 409,
+    ErrorCode.CLASS_OPEN: 409,
+    ErrorCode.FILE_IN_USE: 409,
     ErrorCode.UNKNOWN_SOURCE: 404,
     ErrorCode.SOURCE_LOST: 409,
     ErrorCode.NO_DISPLAY: 409,

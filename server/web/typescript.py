@@ -20,7 +20,7 @@ from msgspec import inspect
 
 from server import paths
 from server.errors import SENTENCES
-from server.protocol import classroom, live, people, quiz, talk
+from server.protocol import classroom, history, live, people, quiz, talk
 from server.protocol.classroom import Body, Request, Runtime
 
 _T = TypeVar("_T")
@@ -44,7 +44,7 @@ _NOT_FOR_PAGES = {Body, Request, Runtime, live.ServerFrame, live.ClientFrame}
 def protocol_source() -> str:
     """Return the text of ``protocol.ts``."""
     parts = [_HEADER]
-    for module in (classroom, people, talk, quiz, live):
+    for module in (classroom, people, talk, quiz, history, live):
         parts += [_enum(kind) for kind in _defined_in(module, Enum)]
         parts += [_interface(kind) for kind in _defined_in(module, msgspec.Struct) if kind not in _NOT_FOR_PAGES]
     parts.append(_map("ServerEvents", "What comes in `data`, by the frame's `type`.", live.SERVER_EVENTS))

@@ -190,6 +190,14 @@ export const SENTENCES = {
     en: "The class is not in a state where that can be done. Look at the buttons again.",
     ko: "지금 수업 상태에서는 할 수 없습니다. 버튼을 다시 확인하세요.",
   },
+  class_open: {
+    en: "That belongs to the class that is open now. End it and open another, then try again.",
+    ko: "지금 열려 있는 수업의 데이터입니다. 수업을 끝내고 새 수업을 연 뒤 다시 시도하세요.",
+  },
+  file_in_use: {
+    en: "The recording cannot be deleted. Close the program that shows it, then try again.",
+    ko: "녹화 파일을 지울 수 없습니다. 파일을 열어 둔 프로그램을 닫고 다시 시도하세요.",
+  },
   unknown_source: {
     en: "That screen, window or file is not there. Choose another source.",
     ko: "해당 화면, 창 또는 파일이 없습니다. 다른 화면을 고르세요.",

@@ -1240,6 +1240,137 @@ export interface StudentQuiz {
   results: MyResult[];
 }
 
+/** One line of the history. */
+export interface PastClass {
+  id: string;
+  title: string;
+  course_id: string | null;
+  course: string;
+  state: ClassState;
+  opened_at_ms: number;
+  started_at_ms: number | null;
+  ended_at_ms: number | null;
+  students: number;
+  /** Chat lines */
+  lines: number;
+  questions: number;
+  recorded_ms: number;
+  recorded_bytes: number;
+  /** Retention leaves it alone */
+  keep: boolean;
+  /** When it was put into the bin */
+  deleted_at_ms: number | null;
+}
+
+/** `GET /api/history?find={words}&course={id}&before={opened_at_ms}&deleted={0|1}`: newest first, 100 at most. `find` looks at titles; `deleted=1` lists the bin. */
+export interface PastClassList {
+  classes: PastClass[];
+  more: boolean;
+}
+
+/** One place where the words were found. */
+export interface Finding {
+  class_id: string;
+  title: string;
+  opened_at_ms: number;
+  t_ms: number;
+  /** class, student, chat or question */
+  kind: string;
+  who: string;
+  text: string;
+}
+
+/** `GET /api/history/search?find={words}`: newest first, 200 at most. */
+export interface FindingList {
+  findings: Finding[];
+  more: boolean;
+}
+
+/** The class in one stretch of 10 s. */
+export interface TimelinePoint {
+  t_ms: number;
+  present: number;
+  lost: number;
+  slower: number;
+  faster: number;
+  hands: number;
+  lines: number;
+}
+
+/** `GET /api/history/{id}`. `DELETE` puts the class into the bin: it answers a `Receipt` of nothing erased, with the code `bin_30_days`. `POST /api/history/{id}/restore` takes it out again (answered by `PastClass`); after 30 days there, or by a second `DELETE`, rows and media are erased for good, with a receipt that is kept. */
+export interface PastClassDetail {
+  summary: PastClass;
+  timeline: TimelinePoint[];
+  /** Files on this PC */
+  recordings: string[];
+}
+
+/** `PATCH /api/history/{id}`, answered by `PastClass`. */
+export interface PastClassPatch {
+  title?: string;
+  course_id?: string | null;
+  /** Retention leaves it alone */
+  keep?: boolean;
+}
+
+/** Somebody whose data this PC holds: an enrolment, or a name typed in one class. */
+export interface Person {
+  /** enrolment:ID or student:ID */
+  id: string;
+  name: string;
+  number: string;
+  course: string;
+  classes: number;
+  last_at_ms: number | null;
+}
+
+/** `GET /api/people?find={words}`: by name, 200 at most. `GET /api/people/{id}/export` gives a ZIP of JSON and CSV; `POST /api/people/{id}/erase` erases and answers `Receipt`. */
+export interface PersonList {
+  people: Person[];
+  more: boolean;
+}
+
+/** How much of one kind is gone. */
+export interface ErasedPart {
+  /** A table or a kind of file */
+  kind: string;
+  count: number;
+}
+
+/** What was erased, and what was not and why. Kept without the person's name. */
+export interface Receipt {
+  id: string;
+  at_ms: number;
+  /** person, class or retention */
+  what: string;
+  erased: ErasedPart[];
+  /** Codes: teacher_video, backup_until_next, backup_month, others_words or bin_30_days */
+  kept: string[];
+}
+
+/** `GET /api/receipts`: newest first, 200 at most. */
+export interface ReceiptList {
+  receipts: Receipt[];
+}
+
+/** `GET /api/retention`: days each kind is kept; 0 for ever. `next`: what goes at the next run, and when. It is also the frame `retention`, by which teachers hear a day before that something goes, and when it has gone. */
+export interface Retention {
+  media_days: number;
+  chat_days: number;
+  attendance_days: number;
+  quiz_days: number;
+  next_at_ms: number | null;
+  next: ErasedPart[];
+}
+
+/** `PATCH /api/retention`, answered by `Retention`. Takes effect a day later at the earliest. */
+export interface RetentionPatch {
+  media_days?: number;
+  chat_days?: number;
+  attendance_days?: number;
+  quiz_days?: number;
+}
+
 /** Why the server closed the socket. A page comes back by itself after GOING_AWAY, SILENT, LAGGED, TOO_FAST. */
 export const CloseCode = {
   GOING_AWAY: 1001,
@@ -1303,6 +1434,8 @@ export interface TeacherView {
   health: Health;
   talk: TeacherTalk | null;
   runs: Run[];
+  /** What will be erased, where something will */
+  retention: Retention | null;
 }
 
 /** `class`: title, state, recording, lock. To everyone. */
@@ -1409,6 +1542,7 @@ export interface ServerEvents {
   my_answer: MyAnswer;
   my_result: MyResult;
   quiz_stats: RunStatistics;
+  retention: Retention;
 }
 
 /** What goes in `data`, by the frame's `type`. */

@@ -162,6 +162,19 @@ async def test_an_enrolment_belongs_to_one_student(school: School, curriculum: C
     await school.classroom.assign(other.id, enrolment)
 
 
+async def test_who_is_taken_off_the_roster_stays_in_the_class_and_what_follows_is_kept(
+    school: School, curriculum: Curriculum
+) -> None:
+    await physics(curriculum)
+    juno = await join(school, enrolment_id=picks(school)["이주노"])
+    assert juno.enrolment_id is not None
+    await curriculum.remove(juno.enrolment_id)
+    await school.classroom.rename(juno.id, "주노")
+    await school.close()
+    again = (await school.open()).student(juno.id)
+    assert (again.name, again.enrolment_id) == ("주노", None)
+
+
 async def test_all_of_it_survives_a_crash(school: School, curriculum: Curriculum) -> None:
     course = await physics(curriculum)
     mina, eve = await join(school, "Mina", device="the-phone"), await join(school, "Eve", device="class-pc")

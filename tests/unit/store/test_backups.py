@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 from contextlib import closing
@@ -11,7 +12,13 @@ from structlog.testing import capture_logs
 
 from server.errors import ErrorCode
 from server.protocol.classroom import PartState
-from server.store.backups import DAILY_KEPT, back_up_before_migration, back_up_today, folder_of
+from server.store.backups import (
+    DAILY_KEPT,
+    back_up_after_erasure,
+    back_up_before_migration,
+    back_up_today,
+    folder_of,
+)
 from server.store.connection import prepare
 from server.store.migrations import MIGRATIONS
 from server.store.store import Store
@@ -121,3 +128,32 @@ async def test_copies_before_migrations_are_few(path: Path) -> None:
         back_up_before_migration(path, 1)
     assert len(names(path)) == 5
     assert await classes(path) == ["c1"]
+
+
+async def test_a_damaged_database_is_not_copied_over_the_good_ones(path: Path) -> None:
+    await add_class(path, "c1")
+    back_up_today(path, date(2026, 3, 2))
+    damaged(path, 4096)
+    for back_up in (back_up_today, back_up_after_erasure):
+        with pytest.raises(sqlite3.DatabaseError):
+            back_up(path, date(2026, 3, 3))
+    assert names(path) == ["daily-20260302.db"]
+
+
+async def test_after_an_erasure_older_copies_and_what_was_set_aside_are_gone(path: Path) -> None:
+    await add_class(path, "c1")
+    back_up_today(path, date(2026, 3, 2))
+    back_up_before_migration(path, 1)
+    path.with_name("airclass.db.damaged-20260301").write_bytes(b"?")
+    back_up_after_erasure(path, date(2026, 3, 3))
+    assert names(path) == ["daily-20260303.db"]
+    assert [file.name for file in path.parent.iterdir() if "damaged" in file.name] == []
+
+
+async def test_copies_are_kept_for_a_month_and_the_newest_for_ever(path: Path) -> None:
+    await add_class(path, "c1")
+    for copy in (back_up_today(path, date(2026, 3, 2)), back_up_before_migration(path, 1)):
+        assert copy is not None
+        os.utime(copy, (0, 0))
+    back_up_today(path, date(2026, 5, 2))
+    assert names(path) == ["daily-20260502.db"]
