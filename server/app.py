@@ -31,7 +31,10 @@ from server.curriculum import Curriculum
 from server.lesson import Lesson
 from server.operations.daily import run_daily
 from server.operations.health import HealthBoard
+from server.operations.history import History
 from server.operations.metrics import Metrics
+from server.operations.privacy import Privacy
+from server.operations.retention import RetentionRun
 from server.paths import DataDir, pages_dist
 from server.protocol.classroom import ClassStart, ClassState, Role, Runtime
 from server.quiz.asking import Asking
@@ -63,6 +66,8 @@ class Parts:
     talk: Talk
     curriculum: Curriculum
     asking: Asking
+    history: History
+    retention: RetentionRun
     livekit: LiveKitServer
     worker: MediaWorker
     rooms: Rooms
@@ -120,7 +125,8 @@ async def _build(data_dir: DataDir, chosen: Mapping[str, object], worker: MediaW
     stack.push_async_callback(recorder.close)
     lesson = Lesson(classroom, screen, recorder, settings)
     return Parts(
-        data_dir, settings, store, addresses, classroom, talk, curriculum, asking, livekit, worker, rooms, screen,
+        data_dir, settings, store, addresses, classroom, talk, curriculum, asking,
+        History(store, data_dir, classroom.id), RetentionRun(store, data_dir), livekit, worker, rooms, screen,
         recorder, lesson, health, metrics,
     )  # fmt: skip
 
@@ -135,6 +141,9 @@ async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: 
             courses=parts.curriculum,
             quizzes=Quizzes(parts.store),
             asking=parts.asking,
+            history=parts.history,
+            privacy=Privacy(parts.store, parts.classroom.id, parts.curriculum.follow),
+            retention=parts.retention,
             attendance=AttendanceBook(parts.store, parts.classroom, lambda: parts.settings.values.late_after),
             life=parts.lesson,
             log=parts.classroom.log,
@@ -160,7 +169,8 @@ async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: 
     stack.push_async_callback(runner.cleanup)
     await web.SockSite(runner, sock, ssl_context=listening.tls(values), backlog=listening.BACKLOG).start()
     parts.addresses.bound(sock.getsockname()[1])
-    daily = asyncio.create_task(run_daily([parts.store.back_up]), name="daily")
+    chores = [parts.retention.run, parts.history.empty_bin, parts.store.back_up]
+    daily = asyncio.create_task(run_daily(chores), name="daily")
     stack.push_async_callback(_end, daily)
     watching = asyncio.create_task(watch(parts.classroom.addresses_found), name="addresses")
     stack.push_async_callback(_end, watching)

@@ -25,21 +25,21 @@ class Curriculum:
     async def enrol(self, course_id: str, entry: EnrolmentEntry) -> Enrolment:
         """Add a person. Raises ``unknown_course``, ``bad_name``, ``duplicate_number``, ``too_large``."""
         added = await self._courses.enrol(course_id, entry)
-        await self._follow(course_id)
+        await self.follow(course_id)
         return added
 
     async def correct(self, enrolment_id: str, entry: EnrolmentEntry) -> Enrolment:
         """Change a person. Raises ``unknown_enrolment``, ``bad_name``, ``duplicate_number``."""
         row = await self._courses.enrolment(enrolment_id)
         changed = await self._courses.correct(enrolment_id, entry)
-        await self._follow(row.course_id)
+        await self.follow(row.course_id)
         return changed
 
     async def remove(self, enrolment_id: str) -> None:
         """Take a person off the roster. Raises ``unknown_enrolment``."""
         row = await self._courses.enrolment(enrolment_id)
         await self._courses.remove(enrolment_id)
-        await self._follow(row.course_id)
+        await self.follow(row.course_id)
 
     async def preview(self, course_id: str, content: bytes) -> RosterPreview:
         """Say what an import would do. Raises ``unknown_course``, ``bad_roster``, ``too_large``."""
@@ -48,7 +48,7 @@ class Curriculum:
     async def take_in(self, course_id: str, content: bytes) -> RosterPreview:
         """Import a roster. Raises as :meth:`preview`."""
         done = await self._courses.take_in(course_id, await _read(content))
-        await self._follow(course_id)
+        await self.follow(course_id)
         return done
 
     async def choose(self, course_id: str | None) -> None:
@@ -57,7 +57,8 @@ class Curriculum:
             await self._courses.require(course_id)
         await self._classroom.set_course(course_id, await self._rows(course_id))
 
-    async def _follow(self, course_id: str) -> None:
+    async def follow(self, course_id: str) -> None:
+        """Tell the class that uses this roster that it has changed. Raises ``store_failed``."""
         if self._classroom.info().course_id == course_id:
             self._classroom.set_enrolments(await self._rows(course_id))
 

@@ -28,7 +28,8 @@ from server.web.pages import Pages
 from server.web.ports import AttendanceBook, ClassLife, Classroom, Courses, Rooms, SavedSettings, Screen, Talk
 from server.web.quiz_ports import Asking, Quizzes
 from server.web.rate_limits import RateLimits
-from server.web.routes import attendance, courses, joining, picture, quiz, server, students, talk
+from server.web.records_ports import History, Privacy, RetentionRun
+from server.web.routes import attendance, courses, history, joining, picture, quiz, server, students, talk
 from server.web.routes import classroom as class_routes
 from server.web.security_headers import add_security_headers
 from server.web.snapshots import Snapshots
@@ -54,6 +55,9 @@ class Services:
     attendance: AttendanceBook
     quizzes: Quizzes
     asking: Asking
+    history: History
+    privacy: Privacy
+    retention: RetentionRun
     life: ClassLife
     log: EventLog
     rooms: Rooms
@@ -82,7 +86,9 @@ def create_app(services: Services) -> web.Application:
         client_max_size=MAX_BODY,
     )
     grants = Grants(services.rooms)
-    snapshots = Snapshots(services.classroom, services.talk, services.asking, services.health, services.tokens)
+    snapshots = Snapshots(
+        services.classroom, services.talk, services.asking, services.retention, services.health, services.tokens
+    )
     hub = app[HUB] = Hub(
         services.log, services.classroom, snapshots, grants, services.metrics, services.patience.heartbeat_s
     )
@@ -120,6 +126,7 @@ def _endpoints(services: Services, guard: Guard, grants: Grants, hub: Hub) -> li
         *courses.endpoints(services.courses),
         *attendance.endpoints(services.attendance, lambda: services.settings.language),
         *quiz.endpoints(services.quizzes, services.asking, guard, lambda: services.settings.language),
+        *history.endpoints(services.history, services.privacy, services.retention),
         *picture.endpoints(services.screen),
         *server.health_endpoints(services.health, services.metrics, services.rooms),
         *server.control_endpoints(services.settings, services.stop),
@@ -146,6 +153,7 @@ def _hub_running(hub: Hub, services: Services) -> Callable[[web.Application], As
             services.classroom.subscribe_connections(lambda body: hub.broadcast("connection", body, Audience.TEACHERS)),
             services.talk.subscribe(hub.broadcast),
             services.asking.subscribe(lambda found: hub.broadcast("quiz_stats", found, Audience.TEACHERS)),
+            services.retention.subscribe(lambda coming: hub.broadcast("retention", coming, Audience.TEACHERS)),
         ]
         task = asyncio.create_task(hub.run(), name="hub")
         yield

@@ -10,6 +10,7 @@ from server.protocol.live import StudentView, TeacherView
 from server.protocol.people import Identity
 from server.web.ports import Roster, Talk
 from server.web.quiz_ports import Asking
+from server.web.records_ports import RetentionRun
 from server.web.tokens import Tokens
 
 ADMITTED = (StudentState.PRESENT, StudentState.AWAY)
@@ -18,8 +19,11 @@ ADMITTED = (StudentState.PRESENT, StudentState.AWAY)
 class Snapshots:
     """Joins what the parts say of themselves into one view a role."""
 
-    def __init__(self, roster: Roster, talk: Talk, asking: Asking, health: HealthBoard, tokens: Tokens) -> None:
+    def __init__(
+        self, roster: Roster, talk: Talk, asking: Asking, retention: RetentionRun, health: HealthBoard, tokens: Tokens
+    ) -> None:
         self._asking = asking
+        self._retention = retention
         self._tokens = tokens
         self._roster = roster
         self._talk = talk
@@ -31,7 +35,9 @@ class Snapshots:
             return self._student(subject, media)
         view = self._roster.teacher_view(self._health.health())
         if role is Role.TEACHER:
-            return msgspec.structs.replace(view, talk=self._talk.teacher_talk(), runs=self._asking.runs())
+            return msgspec.structs.replace(
+                view, talk=self._talk.teacher_talk(), runs=self._asking.runs(), retention=self._retention.notice
+            )
         return _for_monitor(view)
 
     def identity(self, student_id: str) -> Identity | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from server.errors import AirclassError, ErrorCode
+from server.errors import ErrorCode
 from server.protocol.talk import (
     Announce,
     ChatLine,
@@ -19,12 +19,9 @@ from server.protocol.talk import (
 )
 from server.web.endpoint import Access, Endpoint, Parameter
 from server.web.ports import Talk
+from server.web.queries import FIND, number, words
 
-_LARGEST_ID = 2**53 - 1
-"""JavaScript's largest exact number; SQLite's is larger."""
-_LONGEST_FIND = 100
 _BEFORE = Parameter("before", "The oldest line that is known", {"type": "integer", "minimum": 1})
-_FIND = Parameter("find", "Words that the lines hold", {"type": "string", "maxLength": _LONGEST_FIND})
 
 
 def endpoints(talk: Talk) -> list[Endpoint]:
@@ -52,20 +49,18 @@ def _rules(talk: Talk) -> list[Endpoint]:
 
 def _chat(talk: Talk) -> list[Endpoint]:
     async def older(request: web.Request) -> ChatPage:
-        find, before = request.query.get("find", ""), request.query.get("before")
-        if len(find) > _LONGEST_FIND:
-            raise AirclassError(ErrorCode.BAD_REQUEST, "find")
-        return await talk.page(None if before is None else _id(before, ErrorCode.BAD_REQUEST), find)
+        before = request.query.get("before")
+        return await talk.page(None if before is None else number(before), words(request))
 
     async def say(_: web.Request, body: TeacherSay) -> ChatLine:
         return await talk.teacher_say(body)
 
     async def hide(request: web.Request, body: Hide) -> None:
-        await talk.hide(_id(request.match_info["id"]), hidden=body.hidden)
+        await talk.hide(number(request.match_info["id"], ErrorCode.NOT_FOUND), hidden=body.hidden)
 
     teacher, line, page = Access.TEACHER, {200: ChatLine}, {200: ChatPage}
     return [
-        Endpoint("GET", "/api/chat", older, "Older lines, the newest last", teacher, page, query=(_BEFORE, _FIND)),
+        Endpoint("GET", "/api/chat", older, "Older lines, the newest last", teacher, page, query=(_BEFORE, FIND)),
         Endpoint("POST", "/api/chat", say, "Write to all, or to one student", teacher, line, TeacherSay),
         Endpoint("POST", "/api/chat/{id}/hide", hide, "Hide a line, or show it again", teacher, {204: None}, Hide),
     ]
@@ -76,7 +71,7 @@ def _questions(talk: Talk) -> list[Endpoint]:
         return QuestionList(questions=talk.questions())
 
     async def change(request: web.Request, body: QuestionPatch) -> Question:
-        return await talk.patch_question(_id(request.match_info["id"]), body)
+        return await talk.patch_question(number(request.match_info["id"], ErrorCode.NOT_FOUND), body)
 
     teacher, one, path = Access.TEACHER, {200: Question}, "/api/questions/{id}"
     return [
@@ -97,10 +92,3 @@ def _hands(talk: Talk) -> list[Endpoint]:
         Endpoint("POST", "/api/hands/lower", lower_all, "Lower every hand", teacher, done),
         Endpoint("POST", "/api/students/{id}/lower", lower, "Lower one student's hand", teacher, done),
     ]
-
-
-def _id(text: str, refusal: ErrorCode = ErrorCode.NOT_FOUND) -> int:
-    """Return the number of a line or a question; raises ``refusal`` for what can be none."""
-    if not (text.isascii() and text.isdigit() and len(text) <= len(str(_LARGEST_ID))):
-        raise AirclassError(refusal)
-    return min(int(text), _LARGEST_ID)

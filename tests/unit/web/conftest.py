@@ -26,6 +26,7 @@ from server.web.tokens import Tokens
 from tests.unit.classroom.fakes import FakeTimers
 from tests.unit.quiz.test_asking import MemoryBook
 from tests.unit.web.fake_quizzes import FakeQuizzes
+from tests.unit.web.fake_records import FakeHistory, FakePrivacy, FakeRetention
 from tests.unit.web.fakes import (
     FakeAttendanceBook,
     FakeClassroom,
@@ -47,6 +48,9 @@ class Site:
     courses: FakeCourses = field(default_factory=FakeCourses)
     attendance: FakeAttendanceBook = field(default_factory=FakeAttendanceBook)
     quizzes: FakeQuizzes = field(default_factory=FakeQuizzes)
+    history: FakeHistory = field(default_factory=FakeHistory)
+    privacy: FakePrivacy = field(default_factory=FakePrivacy)
+    retention: FakeRetention = field(default_factory=FakeRetention)
     rooms: FakeRooms = field(default_factory=FakeRooms)
     screen: FakeScreen = field(default_factory=FakeScreen)
     settings: FakeSettings = field(default_factory=FakeSettings)
@@ -74,6 +78,9 @@ class Site:
                 attendance=self.attendance,
                 quizzes=self.quizzes,
                 asking=self.asking,
+                history=self.history,
+                privacy=self.privacy,
+                retention=self.retention,
                 life=self.classroom,
                 log=self.classroom.log,
                 rooms=self.rooms,
