@@ -15,6 +15,7 @@ class Peers:
     def __init__(self) -> None:
         self._staff: dict[Role, set[Peer]] = {Role.TEACHER: set(), Role.MONITOR: set()}
         self._students: dict[str, Peer] = {}
+        self._merged: dict[str, Peer] = {}  # by the line they joined as
 
     def add(self, peer: Peer) -> Peer | None:
         """Add a client; return the student's older one, which it replaces."""
@@ -23,18 +24,27 @@ class Peers:
             return None
         older = self._students.get(peer.subject)
         self._students[peer.subject] = peer
+        if peer.line != peer.subject:
+            self._merged[peer.line] = peer
         return older
 
     def remove(self, peer: Peer) -> None:
         """Remove a client, unless it has been replaced already."""
         if peer.role is not Role.STUDENT:
             self._staff[peer.role].discard(peer)
-        elif self._students.get(peer.subject) is peer:
+            return
+        if self._students.get(peer.subject) is peer:
             del self._students[peer.subject]
+        if self._merged.get(peer.line) is peer:
+            del self._merged[peer.line]
 
     def student(self, student_id: str) -> Peer | None:
         """Return a student's client, if connected."""
         return self._students.get(student_id)
+
+    def merged(self, line: str) -> Peer | None:
+        """Return the client that joined as this line and is somebody else since the teacher merged the two."""
+        return self._merged.get(line)
 
     def students(self) -> Collection[Peer]:
         """Return every student's client."""

@@ -119,15 +119,15 @@ class Hub:
         if len(frames) >= MAX_BUFFERED // 2:
             return None
         return frames + b"".join(
-            self._frame(kind, body) for kind, body in self._snapshots.unlogged(peer.role, peer.subject)
+            self._frame(kind, body) for kind, body in self._snapshots.unlogged(peer.role, peer.subject, peer.line)
         )
 
     def send_snapshot(self, peer: Peer, grant: MediaGrant | None) -> None:
         """Send a client all that it shows, now; and who its student is, if not who it thinks."""
         self._broadcast.flush()
         peer.send(self._frame("snapshot", self._snapshots.of(peer.role, peer.subject, grant)))
-        if peer.role is Role.STUDENT and (identity := self._snapshots.identity(peer.subject)) is not None:
-            peer.send(self._frame("identity", identity))
+        if peer.role is Role.STUDENT:
+            self._tell_identity(peer)
 
     def answer(self, peer: Peer, body: Ack | Refusal) -> None:
         """Answer a client's frame, after the events that came of it."""
@@ -173,18 +173,29 @@ class Hub:
         peer = self._peers.student(student_id)
         if change.student.state is StudentState.REMOVED:
             self._grants.revoke(student_id)
+        if (merged := self._peers.merged(student_id)) is not None:
+            self._tell_identity(merged)
         if peer is None:
             return
         if change.student.state is StudentState.REMOVED:
             self._broadcast.flush()
             peer.cut(CloseCode.REMOVED, ErrorCode.REMOVED)
-        elif (identity := self._snapshots.identity(student_id)) is not None:
-            self.send_to_student(student_id, "identity", identity)
+        elif self._tell_identity(peer):
+            return
         elif change.student.state is StudentState.PRESENT and not peer.admitted:
             self._broadcast.flush()
             peer.admitted = True
             self.send_snapshot(peer, None)
             self.owe_grant(peer)
+
+    def _tell_identity(self, peer: Peer) -> bool:
+        """Tell a student's page who it is now, if that is not who it thinks; return whether it is not."""
+        identity = self._snapshots.identity(peer.subject, peer.line)
+        if identity is None:
+            return False
+        self._broadcast.flush()
+        peer.send(self._frame("identity", identity))
+        return True
 
     async def _hand_out_grants(self) -> None:
         while True:

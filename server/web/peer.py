@@ -31,6 +31,7 @@ class Peer:
         assert request.transport is not None  # noqa: S101 - there is one while the handler runs
         self.role: Role = claims.role
         self.subject: str = claims.subject
+        self.line: str = claims.line or claims.subject
         self.admitted = claims.role is not Role.STUDENT
         self.base_url = socket_base_url(request)
         self._socket = socket

@@ -40,20 +40,22 @@ class Snapshots:
             )
         return _for_monitor(view)
 
-    def identity(self, student_id: str) -> Identity | None:
-        """Return who a student's page is from now on, where the teacher has said that two are one."""
-        student = self._roster.student(student_id)
-        if student.merged_into is None:
+    def identity(self, subject: str, line: str) -> Identity | None:
+        """Return who a page is from now on that says to be ``subject`` and joined as ``line``; None if it is right.
+
+        It is another once the teacher has said that two are one, or has taken that back.
+        """
+        person = self._roster.student(self._roster.student(line).merged_into or line)
+        if person.id == subject:
             return None
-        person = self._roster.student(student.merged_into)
-        token = self._tokens.issue(Role.STUDENT, person.id, self._roster.id)
+        token = self._tokens.issue(Role.STUDENT, person.id, self._roster.id, line=line)
         return Identity(token=token, student_id=person.id, name=person.name)
 
-    def unlogged(self, role: Role, subject: str) -> list[tuple[str, Body]]:
+    def unlogged(self, role: Role, subject: str, line: str) -> list[tuple[str, Body]]:
         """Return what is not in the log and may have changed while a client was away, by frame type."""
         match role:
             case Role.STUDENT:
-                identity, inside = self.identity(subject), self._roster.student(subject).state in ADMITTED
+                identity, inside = self.identity(subject, line), self._roster.student(subject).state in ADMITTED
                 votes: list[tuple[str, Body]] = [("votes", self._talk.votes())] if inside else []
                 return [*votes, *([("identity", identity)] if identity else [])]
             case Role.TEACHER:

@@ -38,11 +38,16 @@ _LONGEST_TOKEN = 4_096
 
 
 class Claims(msgspec.Struct, frozen=True, kw_only=True, rename={"class_id": "cls", "subject": "sub"}):
-    """What a token says. ``class_id`` is empty where the role is not bound to one class (all but students)."""
+    """What a token says. ``class_id`` is empty where the role is not bound to one class (all but students).
+
+    ``line``: as which line of the roster a student's device joined, where that is another than ``subject``'s because
+    the teacher has merged the two.
+    """
 
     role: Role
     subject: Annotated[str, Meta(min_length=1, max_length=64)]
     class_id: Annotated[str, Meta(max_length=64)] = ""
+    line: Annotated[str, Meta(max_length=64)] = ""
 
 
 class Tokens:
@@ -52,12 +57,15 @@ class Tokens:
         self._key = key
         self._public_key = key.public_key()
 
-    def issue(self, role: Role, subject: str, class_id: str = "", lifetime_s: int | None = None) -> str:
-        """Return a token for ``subject`` (a random id), valid for ``lifetime_s`` seconds or the role's default."""
+    def issue(self, role: Role, subject: str, class_id: str = "", lifetime_s: int | None = None, line: str = "") -> str:
+        """Return a token for ``subject`` (a random id), valid for ``lifetime_s`` seconds or the role's default.
+
+        ``line``: as in :class:`Claims`.
+        """
         now = int(time.time())
         return jwt.encode(
             {
-                **msgspec.to_builtins(Claims(role=role, subject=subject, class_id=class_id)),
+                **msgspec.to_builtins(Claims(role=role, subject=subject, class_id=class_id, line=line)),
                 "iss": _ISSUER,
                 "aud": _AUDIENCE,
                 "iat": now,

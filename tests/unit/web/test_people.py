@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from server.protocol.classroom import Student, StudentState
-from tests.unit.web.conftest import Site, frame_of
+from tests.unit.web.conftest import Site, frame, frame_of
 from tests.unit.web.fakes import PIN
 
 MINA = Student(id="s0", name="Mina", state=StudentState.PRESENT)
@@ -130,3 +130,30 @@ async def test_a_page_whose_student_is_merged_becomes_the_other(running: Site) -
     other = await running.hello(identity["token"])
     assert (await frame_of(other, "snapshot"))["data"]["you"]["id"] == "s1"
     await other.close()
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+async def test_a_page_becomes_itself_again_when_the_merge_is_undone(running: Site, is_open: bool) -> None:
+    token = running.student("s0", StudentState.PRESENT)
+    running.student("s1", StudentState.AWAY, "Juno")
+    socket = await running.hello(token)
+    await call(running, "POST", "/api/students/s0/merge", {"into": "s1"}, 204)
+    merged = (await frame_of(socket, "identity"))["data"]["token"]
+    await socket.close()
+
+    as_other = await running.hello(merged)
+    last_seq = (await frame_of(as_other, "snapshot"))["seq"]
+    if not is_open:
+        await as_other.close()
+    await call(running, "POST", "/api/students/s0/unmerge", None, 204)
+    if not is_open:
+        as_other = await running.hello(merged, last_seq)
+    identity = (await frame_of(as_other, "identity"))["data"]
+    await as_other.close()
+
+    assert (identity["student_id"], identity["name"]) == ("s0", "Mina")
+    again = await running.hello(identity["token"])
+    assert (await frame_of(again, "snapshot"))["data"]["you"]["id"] == "s0"
+    await again.send_json({"type": "ping", "id": "1"})
+    assert (await frame(again))["type"] == "ack"  # and no other identity before it
+    await again.close()
