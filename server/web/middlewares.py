@@ -19,6 +19,8 @@ from server.web.rate_limits import RateLimits
 
 _log = structlog.get_logger(__name__)
 
+_CLIENT_GONE = 499
+"""The client went away, as nginx counts it."""
 _AUTH_CODES = {ErrorCode.UNAUTHORIZED, ErrorCode.FORBIDDEN, ErrorCode.TEACHER_ONLY_HERE, ErrorCode.FORBIDDEN_ORIGIN}
 
 
@@ -33,7 +35,7 @@ def measured(metrics: Metrics) -> Middleware:
             response = await handler(request)
             status = response.status
         except asyncio.CancelledError:
-            status = 499  # the client went away, as nginx counts it
+            status = _CLIENT_GONE
             raise
         finally:
             metrics.request(request.method, endpoint_of(request), status, time.perf_counter() - started)
@@ -56,9 +58,9 @@ def errors_as_json(metrics: Metrics, default: Callable[[], Language]) -> Middlew
             return refusal(error, language)
         except web.HTTPException as error:
             return http_refusal(error, language)
-        except ConnectionError:
-            raise  # the client went away; there is nobody to answer
-        except Exception:
+        except Exception as error:
+            if isinstance(error, ConnectionError) and _has_gone(request):
+                return web.Response(status=_CLIENT_GONE)  # nobody hears it; raised, aiohttp would log it as a fault
             failure_id = uuid.uuid4().hex[:8]
             _log.exception("request_failed", id=failure_id, method=request.method, endpoint=endpoint_of(request))
             return refusal(AirclassError(ErrorCode.INTERNAL, failure_id), language)
@@ -95,6 +97,10 @@ def rate_limited(limits: RateLimits) -> Middleware:
         return await handler(request)
 
     return middleware
+
+
+def _has_gone(request: web.Request) -> bool:
+    return request.transport is None or request.transport.is_closing()
 
 
 def endpoint_of(request: web.BaseRequest) -> str:

@@ -29,8 +29,12 @@ class PlayedLiveKit:
         self.refuse = 0
         self.say_first: bytes | None = None
         self.close_with: int | None = None
+        self.asked = asyncio.Event()
+        self.answers = asyncio.Event()
+        self.answers.set()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
+        self.asked.set()
         self.paths.append(request.path)
         self.queries.append(dict(request.query))
         self.headers.append(dict(request.headers))
@@ -38,6 +42,7 @@ class PlayedLiveKit:
             return web.Response(status=self.refuse, text="requested room does not exist")
         if request.path.endswith("validate"):
             return web.Response(text="success")
+        await self.answers.wait()
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         if self.say_first is not None:
@@ -98,6 +103,30 @@ async def test_a_browser_that_goes_is_gone_for_livekit(running: Site, livekit: P
         await socket.close(code=4000)
     await asyncio.wait_for(livekit.finished.wait(), 5)
     assert livekit.close_codes == [4000]
+
+
+async def test_a_browser_may_go_while_the_proxy_connects(
+    running: Site, livekit: PlayedLiveKit, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    livekit.answers.clear()
+    connecting = asyncio.create_task(running.http.ws_connect("/livekit/main/rtc"))
+    await asyncio.wait_for(livekit.asked.wait(), 5)
+    connecting.cancel()
+    await asyncio.wait({connecting})
+    await gone(running)
+    livekit.answers.set()
+    await asyncio.wait_for(livekit.finished.wait(), 5)
+
+    await running.runner.cleanup()
+    assert "Traceback" not in caplog.text + "".join(capsys.readouterr())
+    assert [record for record in caplog.records if record.exc_info] == []
+
+
+async def gone(running: Site) -> None:
+    """Return once the server knows that the browser has hung up."""
+    assert running.runner.server is not None
+    while any(connection.transport is not None for connection in running.runner.server.connections):  # noqa: ASYNC110 - nobody tells
+        await asyncio.sleep(0)
 
 
 async def test_livekits_close_reaches_the_browser(running: Site, livekit: PlayedLiveKit) -> None:
