@@ -24,9 +24,6 @@ class _Frame(NamedTuple):
     peer: Peer | None
     """The one client that is answered, where it is an answer."""
 
-    def is_for(self, peer: Peer) -> bool:
-        return peer is self.peer if self.peer is not None else hears(peer, self.audience, self.student_id)
-
 
 class Broadcast:
     """Keeps frames in their order until they are sent: to each client in one write all that it may see.
@@ -72,19 +69,24 @@ class Broadcast:
 
     def _send(self, frames: list[_Frame]) -> None:
         """Write each client's share; clients who may see the same share one buffer."""
-        concerned = {peer for frame in frames if (peer := self._one(frame)) is not None}
-        for peer in concerned:
-            peer.send(_share(frames, peer))
-        wide = any(frame.audience in _WIDE for frame in frames)
-        shares: dict[tuple[Role, bool], bytes] = {}
-        for peer in self._peers.everyone() if wide else self._peers.staff():
-            if peer in concerned:
-                continue
+        own: dict[Peer, list[int]] = {}
+        for place, frame in enumerate(frames):
+            if (peer := self._one(frame)) is not None:
+                own.setdefault(peer, []).append(place)
+        groups: dict[tuple[Role, bool], _Common] = {}
+
+        def common(peer: Peer) -> _Common:
             group = peer.role, peer.admitted
-            if group not in shares:
-                shares[group] = _share(frames, peer)
-            if shares[group]:
-                peer.send(shares[group])
+            if group not in groups:
+                groups[group] = _Common(frames, peer)
+            return groups[group]
+
+        for peer, places in own.items():
+            peer.send(common(peer).with_own(places))
+        wide = any(frame.audience in _WIDE for frame in frames)
+        for peer in self._peers.everyone() if wide else self._peers.staff():
+            if peer not in own and (data := common(peer).data):
+                peer.send(data)
 
     def _one(self, frame: _Frame) -> Peer | None:
         """Return the client that sees what its like do not."""
@@ -93,5 +95,19 @@ class Broadcast:
         return self._peers.student(frame.student_id)
 
 
-def _share(frames: list[_Frame], peer: Peer) -> bytes:
-    return b"".join(frame.data for frame in frames if frame.is_for(peer))
+class _Common:
+    """What all clients like ``peer`` (of its role, admitted or not) may see of some frames."""
+
+    def __init__(self, frames: list[_Frame], peer: Peer) -> None:
+        self._frames = frames
+        self._places = [
+            place for place, frame in enumerate(frames) if frame.peer is None and hears(peer, frame.audience, None)
+        ]
+        self.data = self._joined(self._places)
+
+    def with_own(self, places: list[int]) -> bytes:
+        """Return it together with what one client alone sees, in the order of all."""
+        return self._joined(sorted([*self._places, *places]) if self._places else places)
+
+    def _joined(self, places: list[int]) -> bytes:
+        return b"".join([self._frames[place].data for place in places])
