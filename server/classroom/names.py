@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import Final
 
 from server.errors import AirclassError, ErrorCode
@@ -40,14 +40,14 @@ def clean_title(raw: str) -> str:
     return title
 
 
-def unique_name(name: str, taken: Iterable[str]) -> str:
+def unique_name(name: str, is_taken: Callable[[str], bool]) -> str:
     """Return ``name``, or «name (2)», «name (3)» … where it is taken, shortened to stay within 40.
 
-    Names that differ only in case, width or joiners count as the same: nobody could tell them apart when read out.
+    ``is_taken`` is asked for the :func:`folded_name`: names that differ only in case, width or joiners count as the
+    same, for nobody could tell them apart when read out.
     """
-    keys = {folded_name(other) for other in taken}
     candidate, number = name, 1
-    while folded_name(candidate) in keys:
+    while is_taken(folded_name(candidate)):
         number += 1
         suffix = f" ({number})"
         candidate = name[: MAX_NAME - len(suffix)].rstrip() + suffix

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -52,8 +53,11 @@ class Roster:
         self._class_id = class_id
         self._students: dict[str, Student] = {}
         self._private: dict[str, Private] = {}
+        self._states: Counter[StudentState] = Counter()
+        self._by_name = _Index()
+        self._by_enrolment = _Index()
         for row in rows:
-            self._students[row.id] = _student(row)
+            self._put(_student(row))
             self._private[row.id] = Private(tuple(row.device.split()), row.code)
 
     def __iter__(self) -> Iterator[Student]:
@@ -61,7 +65,7 @@ class Roster:
 
     def count(self, state: StudentState) -> int:
         """Return how many students are in this state."""
-        return sum(student.state is state for student in self._students.values())
+        return self._states[state]
 
     def get(self, student_id: str) -> Student:
         """Return the student. Raises ``unknown_student``."""
@@ -93,7 +97,7 @@ class Roster:
         self.require_seat()
         student = Student(
             id=secrets.token_hex(8),
-            name=unique_name(name, self._names()),
+            name=unique_name(name, self._has_name),
             state=state,
             joined_t_ms=t_ms,
             last_seen_t_ms=t_ms,
@@ -126,18 +130,18 @@ class Roster:
     def rename(self, student_id: str, raw_name: str) -> Student:
         """Give the student another name. Raises ``unknown_student`` and ``bad_name``."""
         student = self.get(student_id)
-        return self.change(student_id, name=unique_name(clean_name(raw_name), self._names(besides=student.id)))
+        name = unique_name(clean_name(raw_name), lambda folded: self._has_name(folded, besides=student.id))
+        return self.change(student_id, name=name)
 
     # ---- who is who
 
     def enrolled_as(self, enrolment_id: str) -> Student | None:
         """Return who has joined under this name of the course's roster."""
-        return next((student for student in self._members() if student.enrolment_id == enrolment_id), None)
+        return self._member(self._by_enrolment[enrolment_id])
 
     def named(self, raw_name: str) -> Student | None:
         """Return who has joined under a name that reads the same."""
-        folded = folded_name(" ".join(raw_name.split()))
-        return next((student for student in self._members() if folded_name(student.name) == folded), None)
+        return self._member(self._by_name[folded_name(" ".join(raw_name.split()))])
 
     def is_banned(self, newcomer: Newcomer) -> bool:
         """Tell whether the device, the enrolment or the name was banned from this class."""
@@ -156,22 +160,48 @@ class Roster:
 
     # ---- inside
 
-    def _members(self) -> Iterator[Student]:
-        """Yield those who have a place of their own here, besides those who only ask for another's."""
-        for student in self._students.values():
+    def _member(self, ids: Iterable[str]) -> Student | None:
+        """Return the first who has a place of its own here, besides those who only ask for another's."""
+        for student in map(self.get, ids):
             if student.state is not StudentState.REMOVED and student.merged_into is None and student.returns_as is None:
-                yield student
+                return student
+        return None
 
-    def _names(self, besides: str = "") -> Iterable[str]:
-        return (
-            student.name
-            for student in self._students.values()
-            if student.id != besides and student.state is not StudentState.REMOVED and student.merged_into is None
+    def _has_name(self, folded: str, besides: str = "") -> bool:
+        return any(
+            student.id != besides and student.state is not StudentState.REMOVED and student.merged_into is None
+            for student in map(self.get, self._by_name[folded])
         )
 
     def _put(self, student: Student) -> Student:
+        was = self._students.get(student.id)
+        if was is not None:
+            self._states[was.state] -= 1
+        self._states[student.state] += 1
+        if was is None or was.name != student.name:
+            self._by_name.move(student.id, None if was is None else folded_name(was.name), folded_name(student.name))
+        self._by_enrolment.move(student.id, None if was is None else was.enrolment_id, student.enrolment_id)
         self._students[student.id] = student
         return student
+
+
+class _Index:
+    """Who has what, looked up: each of 1,500 newcomers asks who has a name already."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, dict[str, None]] = {}  # in the order of joining
+
+    def __getitem__(self, key: str) -> Iterable[str]:
+        return self._ids.get(key, ())
+
+    def move(self, student_id: str, was: str | None, now: str | None) -> None:
+        """Note that the student has another key."""
+        if was == now:
+            return
+        if was is not None:
+            del self._ids[was][student_id]
+        if now is not None:
+            self._ids.setdefault(now, {})[student_id] = None
 
 
 def _student(row: StudentRow) -> Student:
