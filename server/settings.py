@@ -55,7 +55,7 @@ class ServeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     max_access_unit: Annotated[
         int, _option("Size of one encoded picture at most, in KiB; larger ones go out coarse first", ge=16, le=4096)
     ] = 120
-    seats: Annotated[int, _option("Students at most on this PC", saved=True, ge=1, le=1_000)] = 150
+    seats: Annotated[int, _option("Students at most on this PC", saved=True, ge=1, le=2_000)] = 150
     late_after: Annotated[
         int, _option("Minutes after the start from which a student counts as late", saved=True, ge=0, le=180)
     ] = 10

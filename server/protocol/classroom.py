@@ -317,7 +317,7 @@ class SettingsPatch(Request, frozen=True, kw_only=True):
     fps: Annotated[int, Meta(ge=1, le=60)] | UnsetType = UNSET
     max_height: Annotated[int, Meta(ge=90, le=2160)] | UnsetType = UNSET
     max_kbit: Annotated[int, Meta(ge=150, le=50_000)] | UnsetType = UNSET
-    seats: Annotated[int, Meta(ge=1, le=1_000)] | UnsetType = UNSET
+    seats: Annotated[int, Meta(ge=1, le=2_000)] | UnsetType = UNSET
     late_after: Annotated[int, Meta(ge=0, le=180)] | UnsetType = UNSET
     language: Literal["en", "ko"] | UnsetType = UNSET
 

@@ -1,7 +1,8 @@
 """How often one address may call.
 
-A class of 150 often comes from one address (a school's NAT), all within a few seconds, so these limits are wide:
-they stop a flood, while guessed PINs are slowed by the classroom itself.
+A whole school (1,500 students) may come from one address, its NAT's, within half a minute, and after a restart of the
+server all of it comes back at once. So these limits are wide: they stop a flood, while guessed PINs are slowed by the
+classroom itself.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from limits.aio.strategies import FixedWindowRateLimiter
 
 from server.errors import AirclassError, ErrorCode
 
-REQUESTS = parse("6000 per 10 second")
+REQUESTS = parse("10000 per 10 second")
 """Everything; a page is about ten files."""
-JOINS = parse("600 per 10 second")
-SOCKETS = parse("1200 per 10 second")
+JOINS = parse("3000 per 10 second")
+"""A page asks for the names, then joins."""
+SOCKETS = parse("4000 per 10 second")
 """Control WebSockets and signalling ones."""
 
 
