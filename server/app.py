@@ -38,6 +38,9 @@ from server.operations.retention import RetentionRun
 from server.paths import DataDir, pages_dist
 from server.protocol.classroom import ClassStart, ClassState, Role, Runtime
 from server.quiz.asking import Asking
+from server.quiz.bank import Bank
+from server.quiz.bank_files import BankFiles
+from server.quiz.images import Images
 from server.quiz.opening import open_asking
 from server.quiz.quizzes import Quizzes
 from server.recording.parts import reconcile
@@ -134,6 +137,7 @@ async def _build(data_dir: DataDir, chosen: Mapping[str, object], worker: MediaW
 async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: AsyncExitStack) -> None:
     """Listen before the children are up: a page that comes back after a crash waits inside, not outside."""
     values = parts.settings.values
+    bank, images = Bank(parts.store), Images(parts.store)
     app = create_app(
         Services(
             classroom=parts.classroom,
@@ -144,6 +148,9 @@ async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: 
             history=parts.history,
             privacy=Privacy(parts.store, parts.classroom.id, parts.curriculum.follow),
             retention=parts.retention,
+            bank=bank,
+            bank_files=BankFiles(parts.store, bank, images),
+            images=images,
             attendance=AttendanceBook(parts.store, parts.classroom, lambda: parts.settings.values.late_after),
             life=parts.lesson,
             log=parts.classroom.log,
@@ -169,7 +176,7 @@ async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: 
     stack.push_async_callback(runner.cleanup)
     await web.SockSite(runner, sock, ssl_context=listening.tls(values), backlog=listening.BACKLOG).start()
     parts.addresses.bound(sock.getsockname()[1])
-    chores = [parts.retention.run, parts.history.empty_bin, parts.store.back_up]
+    chores = [parts.retention.run, parts.history.empty_bin, parts.store.back_up, images.collect]
     daily = asyncio.create_task(run_daily(chores), name="daily")
     stack.push_async_callback(_end, daily)
     watching = asyncio.create_task(watch(parts.classroom.addresses_found), name="addresses")

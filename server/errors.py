@@ -79,6 +79,7 @@ class ErrorCode(StrEnum):
     ANSWERED = "answered"
     BAD_ANSWER = "bad_answer"
     BAD_FILE = "bad_file"
+    FILE_WITH_MACROS = "file_with_macros"
     BAD_IMAGE = "bad_image"
     # class life
     WRONG_STATE = "wrong_state"
@@ -288,6 +289,10 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ErrorCode.BAD_FILE: Sentence(
         "This file cannot be read. Export it again from the other program, or choose another format.",
         "읽을 수 없는 파일입니다. 다른 프로그램에서 다시 내보내거나 다른 형식을 고르세요.",
+    ),
+    ErrorCode.FILE_WITH_MACROS: Sentence(
+        "This workbook holds macros, which AIRClass does not open. Save it as .xlsx and choose that file.",
+        "매크로가 든 통합 문서라 열지 않습니다. .xlsx로 저장한 뒤 그 파일을 고르세요.",
     ),
     ErrorCode.BAD_IMAGE: Sentence(
         "This image cannot be used. Choose a PNG, JPEG, WebP or GIF of at most 10 MB.",

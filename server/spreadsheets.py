@@ -20,6 +20,7 @@ _MOST_ENTRIES: Final = 2_000
 _MOST_UNPACKED: Final = 10 * MAX_FILE
 _MOST_RATIO: Final = 200
 """Sheets of equal cells pack well, 1:100 is seen; bombs begin above."""
+_MACROS: Final = frozenset({"vbaproject.bin", "vbadata.xml"})
 _MOST_ROWS: Final = 20_000
 _MOST_COLUMNS: Final = 200
 _DELIMITERS: Final = ",\t;"
@@ -33,7 +34,7 @@ Cell = str | int | float | None
 def read(content: bytes) -> tuple[list[list[str]], str]:
     """Return a table's rows as text, and what the file was: ``xlsx`` or a text's encoding.
 
-    Formulas are not run: their saved values are read. Raises ``too_large`` and ``bad_file``.
+    Formulas are not run: their saved values are read. Raises ``too_large``, ``bad_file`` and ``file_with_macros``.
     """
     if len(content) > MAX_FILE:
         raise AirclassError(ErrorCode.TOO_LARGE)
@@ -113,15 +114,21 @@ def _cells(found: Iterable[Sequence[object]]) -> list[list[str]]:
 
 
 def require_sane_zip(content: bytes) -> None:
-    """Raise ``bad_file`` for what is no archive, and ``too_large`` for one that unpacks to more than it should."""
+    """Raise ``bad_file`` for what is no archive, ``too_large`` for one that unpacks to more than it should.
+
+    Raises ``file_with_macros`` for a workbook with macros, whatever its name.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
+            names = {entry.filename.rpartition("/")[2].lower() for entry in entries}
     except zipfile.BadZipFile as error:
         raise AirclassError(ErrorCode.BAD_FILE, "zip") from error
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > _MOST_ENTRIES or unpacked > min(_MOST_UNPACKED, max(len(content), 10_000) * _MOST_RATIO):
         raise AirclassError(ErrorCode.TOO_LARGE, "unpacked")
+    if not names.isdisjoint(_MACROS):
+        raise AirclassError(ErrorCode.FILE_WITH_MACROS)
 
 
 def _text(cell: object) -> str:

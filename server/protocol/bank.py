@@ -37,7 +37,11 @@ class BankEntry(Body, frozen=True, kw_only=True):
 
 
 class BankList(Body, frozen=True, kw_only=True):
-    """``GET /api/bank/questions?folder=&tag=&kind=&find=&after=``: 200 at most, last changed first."""
+    """``GET /api/bank/questions?folder=&tag=&kind=&find=&after=&deleted=``: 200 at most, last changed first.
+
+    ``folder`` with those below it; empty: those in none; left out: all. ``after``: the id of the last entry that is
+    known, for the next 200. ``deleted=1``: those in the bin.
+    """
 
     entries: list[BankEntry]
     total: int
@@ -52,14 +56,18 @@ class BankFolders(Body, frozen=True, kw_only=True):
 
 
 class BankSave(Request, frozen=True, kw_only=True):
-    """``POST /api/bank/questions`` and ``PUT /api/bank/questions/{id}``, answered by :class:`BankEntry`."""
+    """``POST /api/bank/questions`` and ``PUT /api/bank/questions/{id}``, answered by :class:`BankEntry`.
+
+    A question keeps its id: the same again changes nothing, another under a known id is its next version. Without an
+    id it is a new one.
+    """
 
     question: QuizQuestion
     folder: Folder = ""
 
 
 class BankMove(Request, frozen=True, kw_only=True):
-    """``POST /api/bank/move`` (204). ``deleted`` moves to the bin, or takes back."""
+    """``POST /api/bank/move`` (204), all or none. ``deleted`` moves to the bin, or takes back."""
 
     ids: Annotated[list[Id], Meta(min_length=1, max_length=5_000)]
     folder: Folder | UnsetType = UNSET
@@ -82,7 +90,7 @@ class Duplicate(Body, frozen=True, kw_only=True):
 
 
 class Duplicates(Body, frozen=True, kw_only=True):
-    """``GET /api/bank/duplicates``: most alike first, 100 at most."""
+    """``GET /api/bank/duplicates``: most alike first, 100 at most, among the 5,000 questions changed last."""
 
     groups: list[Duplicate]
 
@@ -111,7 +119,10 @@ class ImportPreview(Body, frozen=True, kw_only=True):
 
 
 class ExportRequest(Request, frozen=True, kw_only=True):
-    """``POST /api/bank/export``: answers the file; ``…/export/check`` tells first what the format cannot hold."""
+    """``POST /api/bank/export``: answers the file; ``…/export/check`` tells first what the format cannot hold.
+
+    Those of ``ids``, or of a quiz, or, with neither, the whole bank.
+    """
 
     format: BankFormat
     ids: Annotated[list[Id], Meta(max_length=5_000)] = msgspec.field(default_factory=list)

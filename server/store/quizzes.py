@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterable
+from typing import Final
 
 import msgspec
 
 from server.protocol.quiz import Answer, QuizQuestion, QuizRules, QuizState, QuizSummary, RunState
 from server.store.change import Change
 from server.store.table import Database, encoded, rows
+
+_WITH_IMAGES: Final = (("quiz", "questions"), ("question", "body"), ("question_version", "body"), ("quiz_run", "row"))
 
 
 class RunRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +79,7 @@ class ImageRow(msgspec.Struct, frozen=True, kw_only=True):
     width: int
     height: int
     content: bytes
+    added_at_ms: int = 0
 
 
 class QuizTable:
@@ -127,8 +132,9 @@ class QuizTable:
     def saved_image(self, row: ImageRow) -> Change:
         """Return the change that adds an image."""
         return Change(
-            "INSERT INTO quiz_image (id, kind, width, height, content) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            (row.id, row.kind, row.width, row.height, row.content),
+            """INSERT INTO quiz_image (id, kind, width, height, content, added_at_ms) VALUES (?, ?, ?, ?, ?, ?)
+               ON CONFLICT DO NOTHING""",
+            (row.id, row.kind, row.width, row.height, row.content, row.added_at_ms),
         )
 
     async def image(self, image_id: str) -> ImageRow | None:
@@ -140,6 +146,34 @@ class QuizTable:
 
         found = await self._database.read(query)
         return found[0] if found else None
+
+    def erased_image(self, image_id: str) -> Change:
+        """Return the change that erases an image."""
+        return Change("DELETE FROM quiz_image WHERE id = ?", (image_id,))
+
+    async def images_before(self, added_at_ms: int) -> list[str]:
+        """Return the ids of the images that were added earlier. Raises ``store_failed``."""
+        sql = "SELECT id FROM quiz_image WHERE added_at_ms < ?"
+
+        def query(connection: sqlite3.Connection) -> list[str]:
+            return [str(row["id"]) for row in connection.execute(sql, (added_at_ms,))]
+
+        return await self._database.read(query)
+
+    async def images_shown(self, ids_in: Callable[[str], Iterable[str]]) -> set[str]:
+        """Return what ``ids_in`` finds in all that is kept of questions. Raises ``store_failed``.
+
+        It reads everything, a table at a time so that others read meanwhile: for once in a while.
+        """
+        shown: set[str] = set()
+        for table, column in _WITH_IMAGES:
+            sql = f"SELECT {column} FROM {table} WHERE instr({column}, 'image:')"  # noqa: S608 - the names are ours
+
+            def query(connection: sqlite3.Connection, sql: str = sql) -> set[str]:
+                return {image_id for row in connection.execute(sql) for image_id in ids_in(str(row[0]))}
+
+            shown |= await self._database.read(query)
+        return shown
 
 
 class RunTable:

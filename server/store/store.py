@@ -16,6 +16,7 @@ from server.protocol.classroom import HealthPart, PartState
 from server.protocol.history import Receipt
 from server.store.attendance import AttendanceTable
 from server.store.backups import back_up_after_erasure, back_up_today
+from server.store.bank import BankTable
 from server.store.change import Change
 from server.store.chat import ChatTable
 from server.store.classes import ClassTable, StudentTable
@@ -77,6 +78,7 @@ class Store:
         self.privacy = PrivacyQueries(self)
         self.retention = RetentionQueries(self)
         self.receipts = ReceiptTable(self)
+        self.bank = BankTable(self)
 
     @classmethod
     async def open(cls, path: Path) -> Store:

@@ -13,7 +13,7 @@ from server.errors import AirclassError, ErrorCode, Language
 from server.protocol.classroom import Body, ErrorAnswer, ErrorBody, Request
 
 MAX_BODY = 64 * 1024
-"""Bytes of a JSON body at most."""
+"""Bytes of a JSON body at most, where an endpoint does not say otherwise."""
 _BODY_TIMEOUT_S = 10.0
 _UPLOAD_TIMEOUT_S = 60.0
 
@@ -62,6 +62,7 @@ STATUS: dict[ErrorCode, int] = {
     ErrorCode.ANSWERED: 409,
     ErrorCode.BAD_ANSWER: 400,
     ErrorCode.BAD_FILE: 400,
+    ErrorCode.FILE_WITH_MACROS: 400,
     ErrorCode.BAD_IMAGE: 400,
     ErrorCode.WRONG_STATE: 409,
     ErrorCode.CLASS_OPEN: 409,
@@ -90,19 +91,15 @@ _LANGUAGES: dict[str, Language] = {"en": "en", "ko": "ko"}
 _RETRY_AFTER_S = {ErrorCode.RATE_LIMITED: "5", ErrorCode.SLOW_DOWN: "5", ErrorCode.MEDIA_DOWN: "1"}
 
 
-async def read_json(request: web.Request, kind: type[_Request]) -> _Request:
+async def read_json(request: web.Request, kind: type[_Request], limit: int = MAX_BODY) -> _Request:
     """Return the request's body as ``kind``; an empty body counts as ``{}``.
 
-    Raises :class:`AirclassError`: ``bad_request`` (the detail names the field), ``too_large`` over 64 KiB.
+    Raises :class:`AirclassError`: ``bad_request`` (the detail names the field), ``too_large`` over ``limit`` bytes.
     """
     if request.body_exists and request.content_type != "application/json":
         # Only JSON needs a preflight, so no foreign page's form can post here.
         raise AirclassError(ErrorCode.BAD_REQUEST, "Content-Type: application/json")
-    try:
-        async with asyncio.timeout(_BODY_TIMEOUT_S):
-            raw = await request.read()
-    except TimeoutError as error:
-        raise AirclassError(ErrorCode.BAD_REQUEST, "the body did not arrive") from error
+    raw = await _received(request, limit, _BODY_TIMEOUT_S)
     return decode(raw or b"{}", kind)
 
 
@@ -111,15 +108,21 @@ async def read_file(request: web.Request, limit: int) -> bytes:
     if request.content_type != "application/octet-stream":
         # As for JSON: what needs a preflight cannot come from a foreign page's form.
         raise AirclassError(ErrorCode.BAD_REQUEST, "Content-Type: application/octet-stream")
+    return await _received(request, limit, _UPLOAD_TIMEOUT_S)
+
+
+async def _received(request: web.Request, limit: int, timeout_s: float) -> bytes:
+    if (request.content_length or 0) > limit:
+        raise AirclassError(ErrorCode.TOO_LARGE)
     content = bytearray()
     try:
-        async with asyncio.timeout(_UPLOAD_TIMEOUT_S):
+        async with asyncio.timeout(timeout_s):
             async for part in request.content.iter_chunked(64 * 1024):
                 content += part
                 if len(content) > limit:
                     raise AirclassError(ErrorCode.TOO_LARGE)
     except TimeoutError as error:
-        raise AirclassError(ErrorCode.BAD_REQUEST, "the file did not arrive") from error
+        raise AirclassError(ErrorCode.BAD_REQUEST, "the body did not arrive") from error
     return bytes(content)
 
 

@@ -15,6 +15,7 @@ from server.operations.health import HealthBoard
 from server.operations.metrics import Metrics
 from server.web.access_log import AccessLog
 from server.web.answers import MAX_BODY
+from server.web.bank_ports import Bank, BankFiles, Images
 from server.web.client_messages import client_messages
 from server.web.control_socket import ControlSocket, Patience
 from server.web.endpoint import Access, Endpoint, Guard, register
@@ -29,7 +30,7 @@ from server.web.ports import AttendanceBook, ClassLife, Classroom, Courses, Room
 from server.web.quiz_ports import Asking, Quizzes
 from server.web.rate_limits import RateLimits
 from server.web.records_ports import History, Privacy, RetentionRun
-from server.web.routes import attendance, courses, history, joining, picture, quiz, server, students, talk
+from server.web.routes import attendance, bank, courses, history, joining, picture, quiz, server, students, talk
 from server.web.routes import classroom as class_routes
 from server.web.security_headers import add_security_headers
 from server.web.snapshots import Snapshots
@@ -58,6 +59,9 @@ class Services:
     history: History
     privacy: Privacy
     retention: RetentionRun
+    bank: Bank
+    bank_files: BankFiles
+    images: Images
     life: ClassLife
     log: EventLog
     rooms: Rooms
@@ -127,6 +131,7 @@ def _endpoints(services: Services, guard: Guard, grants: Grants, hub: Hub) -> li
         *attendance.endpoints(services.attendance, lambda: services.settings.language),
         *quiz.endpoints(services.quizzes, services.asking, guard, lambda: services.settings.language),
         *history.endpoints(services.history, services.privacy, services.retention),
+        *bank.endpoints(services.bank, services.bank_files, services.images),
         *picture.endpoints(services.screen),
         *server.health_endpoints(services.health, services.metrics, services.rooms),
         *server.control_endpoints(services.settings, services.stop),

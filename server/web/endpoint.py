@@ -10,7 +10,7 @@ from aiohttp import web
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import Body, Request, Role
-from server.web.answers import answer, read_json
+from server.web.answers import MAX_BODY, answer, read_json
 from server.web.origins import is_from_this_pc
 from server.web.tokens import Claims, Tokens
 
@@ -60,6 +60,8 @@ class Endpoint:
     upload: bool = False
     """Takes a file's bytes as its body (``application/octet-stream``)."""
     query: tuple[Parameter, ...] = ()
+    largest: int = MAX_BODY
+    """Bytes of a JSON body at most."""
 
 
 def register(app: web.Application, endpoints: Iterable[Endpoint], guard: Guard) -> None:
@@ -74,7 +76,7 @@ def _adapted(endpoint: Endpoint, guard: Guard) -> Callable[[web.Request], Awaita
         if endpoint.body is None:
             result = await endpoint.handler(request)
         else:
-            result = await endpoint.handler(request, await read_json(request, endpoint.body))
+            result = await endpoint.handler(request, await read_json(request, endpoint.body, endpoint.largest))
         if result is None:
             return web.Response(status=204)
         return answer(result) if isinstance(result, Body) else result

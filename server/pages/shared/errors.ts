@@ -174,6 +174,10 @@ export const SENTENCES = {
     en: "This file cannot be read. Export it again from the other program, or choose another format.",
     ko: "읽을 수 없는 파일입니다. 다른 프로그램에서 다시 내보내거나 다른 형식을 고르세요.",
   },
+  file_with_macros: {
+    en: "This workbook holds macros, which AIRClass does not open. Save it as .xlsx and choose that file.",
+    ko: "매크로가 든 통합 문서라 열지 않습니다. .xlsx로 저장한 뒤 그 파일을 고르세요.",
+  },
   bad_image: {
     en: "This image cannot be used. Choose a PNG, JPEG, WebP or GIF of at most 10 MB.",
     ko: "쓸 수 없는 이미지입니다. 10MB 이하의 PNG, JPEG, WebP, GIF를 고르세요.",

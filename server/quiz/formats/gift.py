@@ -30,16 +30,18 @@ from server.protocol.quiz import (
 from server.quiz.formats.markup import from_html, has_image
 from server.quiz.formats.parsed import Parsed
 from server.quiz.formats.shares import default_shares, with_shares
+from server.quiz.pictures import image_ids
 from server.quiz.questions import kind, problems
 from server.text_files import decoded
 
-_CATEGORY: Final = re.compile(r"\s*\$CATEGORY:\s*(?:\$\w+\$/)?(.*)")
+_CATEGORY: Final = re.compile(r"\s*\$CATEGORY:\s*(?:\$\w+\$/)?(?:top(?:/|$))?(.*)")
 _TITLE: Final = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT: Final = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 _TAG: Final = re.compile(r"\[tag:([^\]]+)\]")
 _WEIGHT: Final = re.compile(r"\s*%(-?\d+(?:\.\d+)?)%")
 _TRUTH: Final = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#(.*))?", re.DOTALL | re.IGNORECASE)
-_RANGE: Final = re.compile(r"\s*([^:]+?)\s*\.\.\s*(.+?)\s*")
+_LONGEST_BLOCK: Final = 200_000
+_LONGEST_COMMENT: Final = 2_000
 _GAP: Final = "_____"
 _ESCAPED: Final = "~=#{}:"
 _SAFE: Final = {char: chr(0xE000 + index) for index, char in enumerate(_ESCAPED + "\\")}
@@ -92,7 +94,7 @@ def read(content: bytes) -> Parsed:
             continue
         if block.is_html and has_image(block.text):
             parsed.skip(block.line, block.plain(block.text), "image_left_out")
-        parsed.add(question, folder)
+        parsed.add(question, folder, block.line)
     return parsed
 
 
@@ -136,7 +138,7 @@ def _blocks(text: str) -> Iterator[_Block]:
     first = 0
     for number, line in enumerate([*text.split("\n"), ""], start=1):
         if line.lstrip().startswith("//"):
-            tags += _TAG.findall(line)
+            tags += _TAG.findall(line[:_LONGEST_COMMENT])
         elif line.strip() and not (_CATEGORY.fullmatch(line) and not lines):
             first = first or number
             lines.append(_protected(line))
@@ -153,6 +155,8 @@ def _protected(line: str) -> str:
 
 def _question(block: _Block) -> QuizQuestion:
     title, rest = "", block.text
+    if len(rest) > _LONGEST_BLOCK:
+        raise _Unreadable("beyond_limits")
     if found := _TITLE.match(rest):
         title, rest = block.plain(found.group(1)), rest[found.end() :]
     if found := _FORMAT.match(rest):
@@ -210,8 +214,8 @@ def _numeric(block: _Block, raw: str, common: Mapping[str, object]) -> Numeric:
 def _number(block: _Block, answer: _Answer) -> AcceptedNumber:
     text = block.plain(answer.text)
     try:
-        if found := _RANGE.fullmatch(text):
-            low, high = float(found.group(1)), float(found.group(2))
+        if ".." in text:
+            low, high = (float(end) for end in text.split("..", 1))
             value, tolerance = (low + high) / 2, abs(high - low) / 2
         else:
             number, _, around = text.partition(":")
@@ -314,6 +318,7 @@ def _written_choices(question: SingleChoice | MultipleChoice) -> Iterator[str]:
 def _beyond(question: QuizQuestion) -> dict[str, bool]:
     """Return what GIFT has no place for, and whether the question uses it."""
     return {
+        "image": bool(image_ids(question)),
         "points": question.points != 1,
         "seconds": question.seconds != 0,
         "shuffle": isinstance(question, SingleChoice | MultipleChoice) and question.shuffle,

@@ -8,11 +8,9 @@ from typing import Final
 
 from markdownify import MarkdownConverter
 
-_TAG: Final = re.compile(r"<[a-zA-Z/!][^>]*>")
-_MOODLE_MATH: Final = (
-    (re.compile(r"\\\((.+?)\\\)", re.DOTALL), r"$\1$"),
-    (re.compile(r"\\\[(.+?)\\\]", re.DOTALL), r"$$\1$$"),
-)
+_TAG: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_MOODLE_MATH: Final = re.compile(r"(\\[()\[\]])")
+_CLOSING: Final = {"\\(": ("\\)", "$"), "\\[": ("\\]", "$$")}
 _BLANKS: Final = re.compile(r"\n{3,}")
 
 
@@ -35,11 +33,22 @@ def from_html(text: str) -> str:
     else:
         converter = _Converter(strip=["a"], escape_asterisks=False, escape_underscores=False, bullets="-")
         plain = str(converter.convert(text))
-    for pattern, replacement in _MOODLE_MATH:
-        plain = pattern.sub(replacement, plain)
-    return _BLANKS.sub("\n\n", plain).strip()
+    return _BLANKS.sub("\n\n", _with_dollars(plain)).strip()
 
 
 def has_image(text: str) -> bool:
     """Tell whether HTML shows an image, which is lost on the way in."""
     return "<img" in text.lower()
+
+
+def _with_dollars(text: str) -> str:
+    r"""Return the text with formulas in ``$…$`` and ``$$…$$`` that were in ``\(…\)`` and ``\[…\]``."""
+    parts = _MOODLE_MATH.split(text)
+    opened: int | None = None
+    for at in range(1, len(parts), 2):
+        if parts[at] in _CLOSING:
+            opened = at
+        elif opened is not None and _CLOSING[parts[opened]][0] == parts[at]:
+            parts[opened] = parts[at] = _CLOSING[parts[opened]][1]
+            opened = None
+    return "".join(parts)

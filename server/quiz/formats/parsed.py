@@ -2,35 +2,70 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field
 from typing import Final
+
+import msgspec
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.bank import Unread
 from server.protocol.quiz import MAX_QUESTIONS, QuizQuestion
 
 MOST_QUESTIONS: Final = 25 * MAX_QUESTIONS
+MOST_IMAGES: Final = 500
+_MOST_UNREAD: Final = 1_000
+_MOST_TAGS: Final = 32
+_LONGEST_TAG: Final = 64
 _SHOWN: Final = 120
 
 
 @dataclass(slots=True)
 class Parsed:
-    """Questions in the file's order with the folder of each, and what was left out, with the line."""
+    """Questions in the file's order with folder and line of each, and what was left out, with the line.
+
+    ``images`` are those of the file by the ids under which the questions show them, as they came.
+    """
 
     encoding: str = "utf-8"
     questions: list[QuizQuestion] = field(default_factory=list)
     folders: list[str] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    images: dict[str, bytes] = field(default_factory=dict)
 
-    def add(self, question: QuizQuestion, folder: str = "") -> None:
-        """Add a question. Raises ``too_large`` for more than :data:`MOST_QUESTIONS`."""
+    def add(self, question: QuizQuestion, folder: str = "", line: int = 0) -> None:
+        """Add a question, if it keeps the limits of questions. Raises ``too_large`` for more than 5,000."""
         if len(self.questions) >= MOST_QUESTIONS:
             raise AirclassError(ErrorCode.TOO_LARGE, "too many questions")
-        self.questions.append(question)
-        self.folders.append(folder)
+        tags = [tag for tag in question.tags if 0 < len(tag) <= _LONGEST_TAG][:_MOST_TAGS]
+        try:
+            # By way of JSON: it knows no infinite number, and the limits are checked where it is read.
+            plain = msgspec.json.encode(msgspec.structs.replace(question, tags=tags))
+            self.questions.append(msgspec.json.decode(plain, type=QuizQuestion))
+        except (msgspec.ValidationError, UnicodeEncodeError) as error:
+            self.skip(line, question.text, "beyond_limits", str(error))
+        else:
+            self.folders.append(folder)
+            self.lines.append(line)
+
+    def add_image(self, content: bytes) -> str:
+        """Add an image of the file and return its id. Raises ``too_large`` for more than 500."""
+        if len(self.images) >= MOST_IMAGES:
+            raise AirclassError(ErrorCode.TOO_LARGE, "too many images")
+        image_id = secrets.token_hex(16)
+        self.images[image_id] = content
+        return image_id
 
     def skip(self, line: int, text: str, reason: str, detail: str = "") -> None:
-        """Note what could not be read, or not whole."""
-        shown = " ".join(text.split())
+        """Note what could not be read, or not whole; after 1,000, how many more there are."""
+        shown = " ".join(text[: 10 * _SHOWN].split())
         shown = shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
-        self.unread.append(Unread(line=line, text=shown, reason=reason, detail=detail))
+        if len(self.unread) < _MOST_UNREAD:
+            self.unread.append(Unread(line=line, text=shown, reason=reason, detail=detail))
+            return
+        last = self.unread[-1]
+        more = int(last.detail) + 1 if last.reason == "and_more" else 1
+        self.unread[-1 if last.reason == "and_more" else _MOST_UNREAD :] = [
+            Unread(line=0, text="", reason="and_more", detail=str(more))
+        ]

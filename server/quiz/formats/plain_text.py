@@ -71,7 +71,7 @@ def _add(parsed: Parsed, draft: Draft) -> None:
     if wrong:
         parsed.skip(draft.line, draft.text[0], wrong[0])
     else:
-        parsed.add(question)
+        parsed.add(question, line=draft.line)
 
 
 def _question(parsed: Parsed, draft: Draft) -> QuizQuestion:

@@ -17,6 +17,10 @@ from server.operations.health import HealthBoard
 from server.operations.metrics import Metrics
 from server.protocol.classroom import Role, Student, StudentState
 from server.quiz.asking import Asking
+from server.quiz.bank import Bank
+from server.quiz.bank_files import BankFiles
+from server.quiz.images import Images
+from server.store.store import Store
 from server.web.application import HUB, Services, create_app, create_runner
 from server.web.control_socket import Patience
 from server.web.hub import Hub
@@ -65,11 +69,15 @@ class Site:
     app: web.Application = field(default_factory=web.Application)
     http: aiohttp.ClientSession = field(init=False)
     runner: web.AppRunner = field(init=False)
+    store: Store = field(init=False)
+    """Of the question bank."""
 
     def __post_init__(self) -> None:
         self.asking = Asking("class-1", self.classroom.log, MemoryBook(), self.classroom, lambda: False, FakeTimers())
 
     async def start(self) -> None:
+        self.store = await Store.open(self.pages.parent / "airclass.db")
+        bank, images = Bank(self.store), Images(self.store)
         self.app = create_app(
             Services(
                 classroom=self.classroom,
@@ -81,6 +89,9 @@ class Site:
                 history=self.history,
                 privacy=self.privacy,
                 retention=self.retention,
+                bank=bank,
+                bank_files=BankFiles(self.store, bank, images),
+                images=images,
                 life=self.classroom,
                 log=self.classroom.log,
                 rooms=self.rooms,
@@ -107,6 +118,7 @@ class Site:
         if self.url:
             await self.http.close()
             await self.runner.cleanup()
+            await self.store.close()
 
     @property
     def hub(self) -> Hub:

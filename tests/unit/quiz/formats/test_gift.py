@@ -85,7 +85,7 @@ def test_a_file_of_moodle_is_read_with_its_folders_titles_tags_and_feedback(read
         ("blue", False),
     ]
     assert first.choices[0].feedback == "right; good!"
-    assert gift.read(FOREIGN.encode()).folders[0] == "top/Physics/Light"
+    assert gift.read(FOREIGN.encode()).folders[0] == "Physics/Light"
 
 
 def test_a_gap_in_the_text_is_drawn(read: list[QuizQuestion]) -> None:

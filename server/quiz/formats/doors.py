@@ -1,0 +1,77 @@
+"""Every format of questions through one door: which it is, reading, writing, and what writing would lose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from server.errors import AirclassError, ErrorCode
+from server.protocol.bank import BankFormat, Unread
+from server.protocol.quiz import QuizQuestion
+from server.quiz.formats import gift, plain_text
+from server.quiz.formats.parsed import Parsed
+from server.text_files import decoded
+
+MAX_FILE: Final = 50 * 1024 * 1024
+"""Bytes of a file at most: images are in it. Text and tables are refused above 10 MB."""
+
+Images = Mapping[str, bytes]
+"""The images that questions show, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One format; ``write`` and ``losses`` are None where it is only read. ``write`` takes folders and images too."""
+
+    read: Callable[[bytes], Parsed]
+    media_type: str = ""
+    suffix: str = ""
+    write: Callable[[Sequence[QuizQuestion], Sequence[str], Images], bytes] | None = None
+    losses: Callable[[Sequence[QuizQuestion]], list[Unread]] | None = None
+
+
+DOORS: Final[Mapping[BankFormat, Door]] = {
+    BankFormat.GIFT: Door(
+        gift.read,
+        "text/plain; charset=utf-8",
+        ".gift.txt",
+        lambda asked, where, _: gift.write(asked, where),
+        gift.losses,
+    ),
+    BankFormat.TEXT: Door(plain_text.read),
+}
+
+_SAMPLE: Final = 200_000
+"""Characters by which a text is recognised."""
+_GIFT_LINE: Final = re.compile(r"^(?:::|\$CATEGORY:)", re.MULTILINE)
+_BRACES: Final = re.compile(r"\{([^{}]*)\}")
+_GIFT_TRUTHS: Final = frozenset({"", "t", "f", "true", "false"})
+
+
+def read(content: bytes, chosen: BankFormat | None = None) -> tuple[BankFormat, Parsed]:
+    """Read a file of the format chosen, or of the one it looks like. Takes seconds: not for the event loop.
+
+    Raises ``too_large``, ``bad_file`` and ``file_with_macros``.
+    """
+    if len(content) > MAX_FILE:
+        raise AirclassError(ErrorCode.TOO_LARGE)
+    found = chosen or recognised(content)
+    door = DOORS.get(found)
+    if door is None:
+        raise AirclassError(ErrorCode.BAD_FILE, "format")
+    return found, door.read(content)
+
+
+def recognised(content: bytes) -> BankFormat:
+    """Return the format that a file looks like. Raises ``bad_file`` and ``too_large``."""
+    text, _ = decoded(content)
+    return BankFormat.GIFT if _is_gift(text[:_SAMPLE]) else BankFormat.TEXT
+
+
+def _is_gift(text: str) -> bool:
+    answers = (found[1].strip() for found in _BRACES.finditer(text))
+    return bool(_GIFT_LINE.search(text)) or any(
+        answer[:1] in ("=", "~", "#") or answer.partition("#")[0].strip().lower() in _GIFT_TRUTHS for answer in answers
+    )
