@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Final
 
 import msgspec
 
 from server.store.change import Change
 from server.store.search import phrase
 from server.store.table import Database, rows
+
+TO_ONE: Final = "audience <> 'everyone' AND audience <> 'teacher'"
+"""The SQL condition of the lines to one student, as the index ``chat_line_to`` has it."""
 
 
 class ChatRow(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
 import msgspec
 
 from server.protocol.history import Person
+from server.store.chat import TO_ONE
 from server.store.search import phrase
 from server.store.table import Database, encoded, rows
 
@@ -62,17 +63,12 @@ _OF_A_LINE: Final = {
 
 _EXPORTED: Final = {
     "joined": """SELECT class.title AS class, opened_at_ms, started_at_ms, student.* FROM student
-                 JOIN class ON class.id = class_id WHERE student.id IN (SELECT value FROM json_each(?1))""",
-    **{
-        name: f"SELECT * FROM {table} WHERE student_id IN (SELECT value FROM json_each(?1))"  # noqa: S608 - ours
-        for name, table in _OF_A_LINE.items()
-    },
-    "answered": """SELECT chat_line.* FROM json_each(?1) JOIN student ON student.id = value
-                   JOIN chat_line ON chat_line.class_id = student.class_id AND audience = student.id""",
-    "attendance_correction": """SELECT * FROM attendance_correction
-                                WHERE student_id <> '' AND student_id IN (SELECT value FROM json_each(?1))""",
+                 JOIN class ON class.id = class_id WHERE student.id = ?""",
+    **{name: f"SELECT * FROM {table} WHERE student_id = ?" for name, table in _OF_A_LINE.items()},  # noqa: S608 - ours
+    "answered": f"SELECT * FROM chat_line WHERE {TO_ONE} AND audience = ?",  # noqa: S608 - ours
+    "attendance_correction": "SELECT * FROM attendance_correction WHERE student_id = ? AND student_id <> ''",
     "event": """SELECT class_id, seq, t_ms, kind, student_id, audience, CAST(payload AS TEXT) AS payload FROM event
-                WHERE student_id IN (SELECT value FROM json_each(?1))""",
+                WHERE student_id = ?""",
 }
 _EXPORTED_ENROLMENT: Final = {
     "roster": """SELECT course.title AS course, enrolment.* FROM enrolment JOIN course ON course.id = course_id
@@ -160,17 +156,23 @@ class PrivacyQueries:
         return await self._database.read(query)
 
     async def sheets(self, person: Identity) -> dict[str, Sheet]:
-        """Return all rows of a person, by the name of what they are. Raises ``store_failed``."""
-        ids = encoded([line.id for line in person.lines])
+        """Return all rows of a person, by the name of what they are; class by class, so that others read in between.
 
+        Raises ``store_failed``.
+        """
+        found: dict[str, Sheet] = {}
+        for line_id in [line.id for line in person.lines] or [""]:
+            await self._read_into(found, _EXPORTED, line_id)
+        if person.enrolment_id is not None:
+            await self._read_into(found, _EXPORTED_ENROLMENT, person.enrolment_id)
+        return found
+
+    async def _read_into(self, found: dict[str, Sheet], queries: Mapping[str, str], key: str) -> None:
         def query(connection: sqlite3.Connection) -> dict[str, Sheet]:
-            found = {name: _sheet(connection.execute(sql, (ids,))) for name, sql in _EXPORTED.items()}
-            if person.enrolment_id is not None:
-                for name, sql in _EXPORTED_ENROLMENT.items():
-                    found[name] = _sheet(connection.execute(sql, (person.enrolment_id,)))
-            return found
+            return {name: _sheet(connection.execute(sql, (key,))) for name, sql in queries.items()}
 
-        return await self._database.read(query)
+        for name, sheet in (await self._database.read(query)).items():
+            found.setdefault(name, Sheet(sheet.columns, [])).rows.extend(sheet.rows)
 
     async def has_video(self, class_ids: Sequence[str]) -> bool:
         """Return whether one of these classes was recorded. Raises ``store_failed``."""
@@ -208,8 +210,8 @@ def _erase_lines(connection: sqlite3.Connection, lines: Sequence[Line], name: st
     erased: Counter[str] = Counter()
     erased["event"] = _erase_events(connection, lines, {name, *(line.name for line in lines)})
     for line in lines:
-        sql = "DELETE FROM chat_line WHERE class_id = ? AND audience = ?"
-        erased["chat"] += connection.execute(sql, (line.class_id, line.id)).rowcount
+        sql = f"DELETE FROM chat_line WHERE {TO_ONE} AND audience = ?"  # noqa: S608 - ours
+        erased["chat"] += connection.execute(sql, (line.id,)).rowcount
         for kind, table in (*_OF_A_LINE.items(), ("attendance_correction", "attendance_correction")):
             sql = f"DELETE FROM {table} WHERE student_id = ? AND student_id <> ''"  # noqa: S608 - ours
             erased[kind] += connection.execute(sql, (line.id,)).rowcount

@@ -220,16 +220,22 @@ class RunTable:
         await self._database.commit(self.saved_response(response))
 
     async def of_class(self, class_id: str) -> list[tuple[RunRow, list[Response]]]:
-        """Return the class's runs with their responses, oldest first. Raises ``store_failed``."""
+        """Return the class's runs with their responses, oldest first; run by run, so that others read in between.
 
-        def query(connection: sqlite3.Connection) -> list[tuple[RunRow, list[Response]]]:
-            found = connection.execute("SELECT row FROM quiz_run WHERE class_id = ? ORDER BY position", (class_id,))
-            kept = [msgspec.json.decode(row["row"], type=RunRow) for row in found.fetchall()]
-            return [(row, _responses(connection, row.id)) for row in kept]
+        Raises ``store_failed``.
+        """
+        sql = "SELECT row FROM quiz_run WHERE class_id = ? ORDER BY position"
+
+        def query(connection: sqlite3.Connection) -> list[RunRow]:
+            return [msgspec.json.decode(row["row"], type=RunRow) for row in connection.execute(sql, (class_id,))]
+
+        return [(row, await self.responses(row.id)) for row in await self._database.read(query)]
+
+    async def responses(self, run_id: str) -> list[Response]:
+        """Return a run's responses in the order of answering. Raises ``store_failed``."""
+        sql = "SELECT * FROM quiz_response WHERE run_id = ? ORDER BY t_ms"
+
+        def query(connection: sqlite3.Connection) -> list[Response]:
+            return rows(connection.execute(sql, (run_id,)), Response, json=("answer",))
 
         return await self._database.read(query)
-
-
-def _responses(connection: sqlite3.Connection, run_id: str) -> list[Response]:
-    sql = "SELECT * FROM quiz_response WHERE run_id = ? ORDER BY t_ms"
-    return rows(connection.execute(sql, (run_id,)), Response, json=("answer",))
