@@ -40,6 +40,7 @@ from server.paths import DataDir, default_data_dir
 from server.protocol.classroom import ClassState, SettingsPatch, SourceChange
 
 if TYPE_CHECKING:
+    from airclass_desktop.quizzes.window import QuizzesWindow
     from airclass_desktop.records.window import RecordsWindow
     from airclass_desktop.server_process import ServerProcess
 
@@ -66,6 +67,8 @@ class Desktop(QObject):
         self.tray = Tray(self.model, self.actions)
         self.records: RecordsWindow | None = None
         self._records_tasks = Tasks()
+        self.quizzes: QuizzesWindow | None = None
+        self._quizzes_tasks = Tasks()
         self._data_dir = data_dir
         self._exclusion = CaptureExclusion(application)
         self._garbage = GarbageCollection(self)
@@ -83,6 +86,7 @@ class Desktop(QObject):
         self.languages.changed.connect(self.actions.retranslate)
         self.languages.changed.connect(self.tray.retranslate)
         window.records_wanted.connect(self.open_records)
+        window.quizzes_wanted.connect(self.open_quizzes)
         window.settings_wanted.connect(lambda: self.tasks.start(self._open_settings()))
         window.source_wanted.connect(self._open_sources)
         window.away.connect(self._follow_window)
@@ -111,6 +115,7 @@ class Desktop(QObject):
                 task.cancel()
         await self.tasks.close()
         await self._records_tasks.close()
+        await self._quizzes_tasks.close()
 
     async def quit(self, *, stop_server: bool) -> None:
         """Take the windows away, stop the server if it should, then leave :meth:`run`; the first call counts."""
@@ -121,6 +126,8 @@ class Desktop(QObject):
             widget.hide()
         self.bar.hide()
         self.tray.close()
+        if self.quizzes is not None:
+            await self.quizzes.settle()
         if stop_server:
             await self.link.stop_server()
         self._left.set()
@@ -187,6 +194,17 @@ class Desktop(QObject):
 
             self.records = RecordsWindow(self.model, self.link, self._records_tasks, self.theme, self.preferences)
         self.records.come_to_front()
+
+    # ---- quizzes
+
+    def open_quizzes(self) -> None:
+        """Show the window in which quizzes are prepared, which is built when it is wanted first."""
+        if self.quizzes is None:
+            from airclass_desktop.quizzes.window import QuizzesWindow  # noqa: PLC0415 - the first paint needs none of it
+
+            self.quizzes = QuizzesWindow(self.model, self.link, self._quizzes_tasks, self.theme, self.preferences)
+            self.quizzes.class_wanted.connect(self.window.come_to_front)
+        self.quizzes.come_to_front()
 
     # ---- settings
 

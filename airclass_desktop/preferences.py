@@ -78,6 +78,22 @@ class Preferences:
     def records_page(self, page: str) -> None:
         self._settings.setValue("records/page", page)
 
+    def page(self, window: str) -> str:
+        """Return the page of ``window`` that was shown last; empty when none was."""
+        return str(self._settings.value(f"page/{window}", ""))
+
+    def keep_page(self, window: str, page: str) -> None:
+        """Remember the page of ``window``."""
+        self._settings.setValue(f"page/{window}", page)
+
+    def choice(self, name: str) -> str:
+        """Return what was chosen last under this name; empty when nothing was."""
+        return str(self._settings.value(f"choice/{name}", ""))
+
+    def keep_choice(self, name: str, chosen: str) -> None:
+        """Remember what was chosen under this name."""
+        self._settings.setValue(f"choice/{name}", chosen)
+
     @property
     def folder(self) -> str:
         """The folder that files were saved in or read from last; empty when none was."""

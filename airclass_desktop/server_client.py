@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import aiohttp
 
+from airclass_desktop.bank_client import BankClient
 from airclass_desktop.courses_client import AttendanceClient, CoursesClient
 from airclass_desktop.errors import ServerUnreachable, WindowError
 from airclass_desktop.history_client import HistoryClient, PrivacyClient
@@ -45,6 +46,7 @@ class ServerClient:
         self.history = HistoryClient(self._rest)
         self.privacy = PrivacyClient(self._rest)
         self.quiz = QuizClient(self._rest)
+        self.bank = BankClient(self._rest)
 
     @property
     def token(self) -> str:

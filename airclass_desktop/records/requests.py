@@ -28,6 +28,11 @@ class Requests(QObject):
         self.tasks = tasks
         self._newest: dict[str, asyncio.Task[None]] = {}
 
+    @property
+    def client(self) -> ServerClient:
+        """The server, for what needs more than one answer. Raises :class:`ServerUnreachable` while there is none."""
+        return self._link.client
+
     def do(
         self,
         call: Call[_Found],

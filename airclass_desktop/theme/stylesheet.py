@@ -54,13 +54,13 @@ QPushButton[look="choice"] { text-align: left; background: $sunken; font-weight:
 QPushButton[look="choice"]:hover { background: $hover; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 
-QLineEdit, QComboBox, QSpinBox {
+QLineEdit, QComboBox, QAbstractSpinBox {
   background: $sunken; border: 2px solid transparent; border-radius: 8px; padding: 0 6px; min-height: 30px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: $accent; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
-QSpinBox QLineEdit { background: transparent; border: none; border-radius: 0; padding: 0; min-height: 0; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; border-radius: 0; padding: 0; min-height: 0; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 12px; height: 12px; }
@@ -82,6 +82,14 @@ QHeaderView::section {
 QHeaderView::section:hover { background: $hover; }
 QPlainTextEdit { background: $sunken; border: 2px solid transparent; border-radius: 8px; padding: 8px; }
 QPlainTextEdit:focus { border-color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid $muted; }
+QCheckBox::indicator { border-radius: 5px; }
+QRadioButton::indicator { border-radius: 10px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:hover, QRadioButton::indicator:hover {
+  border-color: $accent;
+}
+QCheckBox::indicator:checked { border-color: $accent; background: $accent; image: url("$check"); }
+QRadioButton::indicator:checked { border: 6px solid $accent; border-radius: 10px; width: 8px; height: 8px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle:horizontal { background: $line; border-radius: 3px; min-width: 32px; }
 QScrollBar::handle:horizontal:hover { background: $muted; }
@@ -120,5 +128,6 @@ QWidget[look="stage"] QLabel { color: $on_stage; }
 
 def stylesheet(tokens: Tokens) -> str:
     """Return the application's style sheet in these colours."""
-    arrow = icon_folder() / "controls" / ("arrow-dark.svg" if tokens.dark else "arrow-light.svg")
-    return _SHEET.substitute(asdict(tokens), arrow=arrow.as_posix())
+    controls, theme = icon_folder() / "controls", "dark" if tokens.dark else "light"
+    pictures = {name: (controls / f"{name}-{theme}.svg").as_posix() for name in ("arrow", "check")}
+    return _SHEET.substitute(asdict(tokens), **pictures)

@@ -77,6 +77,26 @@
     </message>
 </context>
 <context>
+    <name>Editor</name>
+    <message numerus="yes">
+        <source>A quiz holds %n questions at most.</source>
+        <translation>
+            <numerusform>A quiz holds %n question at most.</numerusform>
+            <numerusform>A quiz holds %n questions at most.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EditorBar</name>
+    <message numerus="yes">
+        <source>Draft: %n not complete</source>
+        <translation>
+            <numerusform>Draft: %n not complete</numerusform>
+            <numerusform>Draft: %n not complete</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FloatingBar</name>
     <message numerus="yes">
         <source>%n present</source>
@@ -156,12 +176,32 @@
     </message>
 </context>
 <context>
+    <name>PasteDialog</name>
+    <message numerus="yes">
+        <source>Add %n questions</source>
+        <translation>
+            <numerusform>Add %n question</numerusform>
+            <numerusform>Add %n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PinScreen</name>
     <message numerus="yes">
         <source>%n present</source>
         <translation>
             <numerusform>%n present</numerusform>
             <numerusform>%n present</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreparedPanel</name>
+    <message numerus="yes">
+        <source>%n quizzes are in the bin.</source>
+        <translation>
+            <numerusform>%n quiz is in the bin.</numerusform>
+            <numerusform>%n quizzes are in the bin.</numerusform>
         </translation>
     </message>
 </context>
@@ -193,6 +233,30 @@
         <translation>
             <numerusform>%n wants it faster</numerusform>
             <numerusform>%n want it faster</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPreview</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n known already</source>
+        <translation>
+            <numerusform>%n known already</numerusform>
+            <numerusform>%n known already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places not understood</source>
+        <translation>
+            <numerusform>%n place not understood</numerusform>
+            <numerusform>%n places not understood</numerusform>
         </translation>
     </message>
 </context>

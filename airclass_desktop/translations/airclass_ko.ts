@@ -2,13 +2,20 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AcceptedRow</name>
+    <message>
+        <source>An answer that is right; * stands for anything</source>
+        <translation>정답으로 인정할 답 (*는 아무 글자나 뜻합니다)</translation>
+    </message>
+</context>
+<context>
     <name>AnnouncementDialog</name>
     <message>
         <source>Announcement</source>
         <translation>공지</translation>
     </message>
     <message>
-        <source>It stands above the picture on every student's screen until you take it away.</source>
+        <source>It stands above the picture on every student&apos;s screen until you take it away.</source>
         <translation>내릴 때까지 모든 학생의 화면 위에 표시됩니다.</translation>
     </message>
     <message>
@@ -210,7 +217,7 @@
         <translation>학생이 할 수 있는 말</translation>
     </message>
     <message>
-        <source>Announcement on the students' screens</source>
+        <source>Announcement on the students&apos; screens</source>
         <translation>학생 화면에 공지</translation>
     </message>
     <message>
@@ -326,6 +333,40 @@ What you write below reaches every student.</source>
     <message>
         <source>The message is hidden from students.</source>
         <translation>메시지를 학생에게 숨겼습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceRow</name>
+    <message>
+        <source>Choice {0}</source>
+        <translation>보기 {0}</translation>
+    </message>
+    <message>
+        <source>Told to who takes this choice, after the reveal</source>
+        <translation>이 보기를 고른 학생에게 정답 공개 후 보여 줄 말</translation>
+    </message>
+    <message>
+        <source>Feedback</source>
+        <translation>피드백</translation>
+    </message>
+    <message>
+        <source>This choice is right</source>
+        <translation>이 보기가 정답입니다</translation>
+    </message>
+    <message>
+        <source>Choice {0} is right</source>
+        <translation>보기 {0}이(가) 정답</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicesForm</name>
+    <message>
+        <source>Add a choice (Enter)</source>
+        <translation>보기 추가 (Enter)</translation>
+    </message>
+    <message>
+        <source>Several may be chosen</source>
+        <translation>여러 개 고를 수 있음</translation>
     </message>
 </context>
 <context>
@@ -544,6 +585,130 @@ A course holds the people who come class after class.</source>
     <message>
         <source>{0} is archived. Its classes and people stay.</source>
         <translation>{0}을(를) 보관했습니다. 수업과 명단은 그대로 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>New question</source>
+        <translation>새 문항</translation>
+    </message>
+    <message>
+        <source>Below the chosen one, of the same kind (Ctrl+Enter)</source>
+        <translation>선택한 문항 아래에 같은 유형으로 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Duplicate question (Ctrl+D)</source>
+        <translation>문항 복제 (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Save question to the bank</source>
+        <translation>문항을 문제 은행에 저장</translation>
+    </message>
+    <message>
+        <source>Delete question (Delete)</source>
+        <translation>문항 삭제 (Delete)</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>문항</translation>
+    </message>
+    <message numerus="yes">
+        <source>A quiz holds %n questions at most.</source>
+        <translation>
+            <numerusform>퀴즈 하나에는 문항을 최대 %n개까지 넣을 수 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No questions yet.</source>
+        <translation>아직 문항이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write a question, or paste a list of them: numbered questions, lettered choices,
+an asterisk at the right one. GIFT is understood too.</source>
+        <translation>문항을 하나씩 쓰거나 목록을 붙여 넣으세요. 번호 있는 문항과 기호 있는 보기,
+정답에 별표를 알아봅니다. GIFT 형식도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Paste a list…</source>
+        <translation>목록 붙여넣기…</translation>
+    </message>
+    <message>
+        <source>Question {0} was deleted.</source>
+        <translation>{0}번 문항을 삭제했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>EditorBar</name>
+    <message>
+        <source>Back to the quizzes</source>
+        <translation>퀴즈 목록으로</translation>
+    </message>
+    <message>
+        <source>Title of the quiz</source>
+        <translation>퀴즈 제목</translation>
+    </message>
+    <message>
+        <source>From the bank…</source>
+        <translation>문제 은행에서…</translation>
+    </message>
+    <message>
+        <source>Paste a list…</source>
+        <translation>목록 붙여넣기…</translation>
+    </message>
+    <message>
+        <source>Questions copied from a document or a web page become questions here</source>
+        <translation>문서나 웹 페이지에서 복사한 문제가 여기서 문항이 됩니다</translation>
+    </message>
+    <message>
+        <source>How it is asked…</source>
+        <translation>진행 방식…</translation>
+    </message>
+    <message>
+        <source>Start now</source>
+        <translation>지금 시작</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>저장됨</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>아직 저장되지 않음</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>저장 중…</translation>
+    </message>
+    <message>
+        <source>not saved: tried again</source>
+        <translation>저장 실패: 다시 시도합니다</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message numerus="yes">
+        <source>Draft: %n not complete</source>
+        <translation>
+            <numerusform>초안: 미완성 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Draft: no questions</source>
+        <translation>초안: 문항 없음</translation>
+    </message>
+    <message>
+        <source>Show what is missing</source>
+        <translation>무엇이 빠졌는지 보기</translation>
+    </message>
+    <message>
+        <source>Open the first question for everyone in the class</source>
+        <translation>수업의 모든 학생에게 첫 문항을 엽니다</translation>
+    </message>
+    <message>
+        <source>Start the class first: a quiz is asked in a class.</source>
+        <translation>먼저 수업을 시작하세요. 퀴즈는 수업 중에 냅니다.</translation>
     </message>
 </context>
 <context>
@@ -833,6 +998,17 @@ Every class is kept here once it has begun.</source>
     </message>
 </context>
 <context>
+    <name>ImageInserter</name>
+    <message>
+        <source>Pictures ({0})</source>
+        <translation>그림 ({0})</translation>
+    </message>
+    <message>
+        <source>Insert a picture</source>
+        <translation>그림 넣기</translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message>
         <source>There is no name.</source>
@@ -911,6 +1087,13 @@ Every class is kept here once it has begun.</source>
     <message>
         <source>Read as {0}: look whether the names are right.</source>
         <translation>{0}(으)로 읽었습니다. 이름이 맞는지 확인하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ItemRow</name>
+    <message>
+        <source>Place {0}</source>
+        <translation>{0}번째</translation>
     </message>
 </context>
 <context>
@@ -995,7 +1178,7 @@ Every class is kept here once it has begun.</source>
         <translation>수업을 끝낼까요?</translation>
     </message>
     <message>
-        <source>Every student's picture ends. The recording stays on this PC.</source>
+        <source>Every student&apos;s picture ends. The recording stays on this PC.</source>
         <translation>모든 학생의 화면이 끝납니다. 녹화는 이 PC에 남습니다.</translation>
     </message>
     <message>
@@ -1025,7 +1208,7 @@ Every class is kept here once it has begun.</source>
         <translation>새 PIN</translation>
     </message>
     <message>
-        <source>This PC's address changed. Students who join now open {0}</source>
+        <source>This PC&apos;s address changed. Students who join now open {0}</source>
         <translation>이 PC의 주소가 바뀌었습니다. 이제 학생은 {0} 주소를 열어야 합니다.</translation>
     </message>
     <message>
@@ -1094,7 +1277,7 @@ Every class is kept here once it has begun.</source>
         <translation>같은 사람</translation>
     </message>
     <message>
-        <source>Who is {0}? What both have written and answered counts as one person's then.</source>
+        <source>Who is {0}? What both have written and answered counts as one person&apos;s then.</source>
         <translation>{0}은(는) 누구인가요? 둘이 쓴 글과 답이 한 사람의 것으로 합쳐집니다.</translation>
     </message>
     <message>
@@ -1115,6 +1298,79 @@ Every class is kept here once it has begun.</source>
     <message>
         <source>Dismiss</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>NumberRow</name>
+    <message>
+        <source>Right number</source>
+        <translation>정답 숫자</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>허용 오차</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersForm</name>
+    <message>
+        <source>Add a number (Enter)</source>
+        <translation>숫자 추가 (Enter)</translation>
+    </message>
+    <message>
+        <source>Unit, shown beside the field</source>
+        <translation>단위 (입력란 옆에 표시)</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>단위</translation>
+    </message>
+</context>
+<context>
+    <name>OpenForm</name>
+    <message>
+        <source>A model answer, shown after the reveal. You mark the answers.</source>
+        <translation>모범 답안 (정답 공개 후 표시). 채점은 선생님이 합니다.</translation>
+    </message>
+    <message>
+        <source>Model answer</source>
+        <translation>모범 답안</translation>
+    </message>
+</context>
+<context>
+    <name>OrderForm</name>
+    <message>
+        <source>Add one (Enter)</source>
+        <translation>항목 추가 (Enter)</translation>
+    </message>
+    <message>
+        <source>Write them in the right order: students see them mixed.</source>
+        <translation>올바른 순서로 쓰세요. 학생에게는 섞여서 보입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PagedWindow</name>
+    <message>
+        <source>The class server does not answer yet.</source>
+        <translation>수업 서버가 아직 응답하지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PairRow</name>
+    <message>
+        <source>Left side; leave empty for a distractor</source>
+        <translation>왼쪽 (비워 두면 함정 항목)</translation>
+    </message>
+    <message>
+        <source>What belongs to it</source>
+        <translation>짝</translation>
+    </message>
+</context>
+<context>
+    <name>PairsForm</name>
+    <message>
+        <source>Add a pair (Enter)</source>
+        <translation>짝 추가 (Enter)</translation>
     </message>
 </context>
 <context>
@@ -1209,6 +1465,51 @@ Every class is kept here once it has begun.</source>
     </message>
 </context>
 <context>
+    <name>PasteDialog</name>
+    <message>
+        <source>Paste a list of questions</source>
+        <translation>문항 목록 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Numbered questions with lettered choices; the right one carries an asterisk or is named below. «Answer: 3.14» asks for a number, «Answer: O» for true or false. GIFT is understood too.</source>
+        <translation>번호 있는 문항과 기호 있는 보기를 알아봅니다. 정답에는 별표를 붙이거나 아래에 «답: B»처럼 적으세요. «답: 3.14»는 숫자 문항, «답: O»는 참/거짓 문항이 됩니다. GIFT 형식도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>해설</translation>
+    </message>
+    <message>
+        <source>List of questions</source>
+        <translation>문항 목록</translation>
+    </message>
+    <message>
+        <source>Recognise the format</source>
+        <translation>형식 자동 인식</translation>
+    </message>
+    <message>
+        <source>What becomes of the list</source>
+        <translation>목록이 어떻게 되는지</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n questions</source>
+        <translation>
+            <numerusform>문항 %n개 추가</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you paste at the left is shown here as questions.</source>
+        <translation>왼쪽에 붙여 넣으면 여기에 문항으로 나타납니다.</translation>
+    </message>
+</context>
+<context>
     <name>PeopleModel</name>
     <message>
         <source>Name</source>
@@ -1253,6 +1554,144 @@ Every class is kept here once it has begun.</source>
         <source>%n present</source>
         <translation>
             <numerusform>%n명 참여 중</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreparedModel</name>
+    <message>
+        <source>Quiz</source>
+        <translation>퀴즈</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>문항</translation>
+    </message>
+    <message>
+        <source>Times asked</source>
+        <translation>출제 횟수</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>수정</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>초안</translation>
+    </message>
+</context>
+<context>
+    <name>PreparedPanel</name>
+    <message>
+        <source>Prepared quizzes</source>
+        <translation>준비한 퀴즈</translation>
+    </message>
+    <message>
+        <source>Search titles</source>
+        <translation>제목 검색</translation>
+    </message>
+    <message>
+        <source>New quiz</source>
+        <translation>새 퀴즈</translation>
+    </message>
+    <message>
+        <source>Paste a list…</source>
+        <translation>목록 붙여넣기…</translation>
+    </message>
+    <message>
+        <source>Show the bin</source>
+        <translation>휴지통 보기</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens a quiz, F2 renames, Delete moves it to the bin.</source>
+        <translation>Enter나 두 번 클릭으로 열고, F2로 이름을 바꾸고, Delete로 휴지통에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Start now</source>
+        <translation>지금 시작</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>되돌려 놓기</translation>
+    </message>
+    <message>
+        <source>No quiz has that title.</source>
+        <translation>그런 제목의 퀴즈가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The bin is empty.</source>
+        <translation>휴지통이 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>No quizzes yet.
+Make one question by question, or paste a list from a document or a web page.</source>
+        <translation>아직 퀴즈가 없습니다.
+문항을 하나씩 만들거나 문서나 웹 페이지에서 목록을 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>It is a draft: open it to see what is missing.</source>
+        <translation>초안입니다. 열어서 무엇이 빠졌는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Start the class first: a quiz is asked in a class.</source>
+        <translation>먼저 수업을 시작하세요. 퀴즈는 수업 중에 냅니다.</translation>
+    </message>
+    <message>
+        <source>Open the first question for everyone in the class</source>
+        <translation>수업의 모든 학생에게 첫 문항을 엽니다</translation>
+    </message>
+    <message>
+        <source>Rename quiz</source>
+        <translation>퀴즈 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>{0} is called {1} now.</source>
+        <translation>{0}의 이름을 {1}(으)로 바꿨습니다.</translation>
+    </message>
+    <message>
+        <source>{0} (copy)</source>
+        <translation>{0} (사본)</translation>
+    </message>
+    <message>
+        <source>{0} is in the bin.</source>
+        <translation>{0}을(를) 휴지통에 넣었습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quizzes are in the bin.</source>
+        <translation>
+            <numerusform>퀴즈 %n개를 휴지통에 넣었습니다.</numerusform>
         </translation>
     </message>
 </context>
@@ -1390,6 +1829,156 @@ Every class is kept here once it has begun.</source>
     </message>
 </context>
 <context>
+    <name>QuestionExtras</name>
+    <message>
+        <source>Points</source>
+        <translation>배점</translation>
+    </message>
+    <message>
+        <source>Time in seconds</source>
+        <translation>시간(초)</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>해설</translation>
+    </message>
+    <message>
+        <source>Shown to students after the reveal</source>
+        <translation>정답 공개 후 학생에게 보입니다</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Separated by commas</source>
+        <translation>쉼표로 구분</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>For your lists; students do not see it</source>
+        <translation>목록용이며 학생에게는 보이지 않습니다</translation>
+    </message>
+    <message>
+        <source>Part of the points for part of the answer</source>
+        <translation>부분 점수</translation>
+    </message>
+    <message>
+        <source>Mix the choices for each student</source>
+        <translation>학생마다 보기 섞기</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionForm</name>
+    <message>
+        <source>Kind of question</source>
+        <translation>문항 유형</translation>
+    </message>
+    <message>
+        <source>What do you ask? Formulas between $ signs, pictures by Ctrl+V.</source>
+        <translation>무엇을 물어볼까요? 수식은 $ 사이에, 그림은 Ctrl+V로 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>문항</translation>
+    </message>
+    <message>
+        <source>Insert a picture from a file</source>
+        <translation>파일에서 그림 넣기</translation>
+    </message>
+    <message>
+        <source>Formula (Ctrl+M)</source>
+        <translation>수식 (Ctrl+M)</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>답</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionList</name>
+    <message>
+        <source>(no question yet)</source>
+        <translation>(아직 내용 없음)</translation>
+    </message>
+    <message>
+        <source>not complete</source>
+        <translation>미완성</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPreview</name>
+    <message>
+        <source>Known</source>
+        <translation>있음</translation>
+    </message>
+    <message>
+        <source>It is in the bank already.</source>
+        <translation>문제 은행에 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>새 문항</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>문항 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n known already</source>
+        <translation>
+            <numerusform>이미 있는 문항 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places not understood</source>
+        <translation>
+            <numerusform>읽지 못한 곳 %n군데</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read as {0}.</source>
+        <translation>{0} 형식으로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Read as {0}, {1}: look whether the letters are right.</source>
+        <translation>{0} 형식, {1} 인코딩으로 읽었습니다. 글자가 맞는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Not whole</source>
+        <translation>일부</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>처리</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>줄</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>문항</translation>
+    </message>
+    <message>
+        <source>Why, or of what kind</source>
+        <translation>이유 또는 유형</translation>
+    </message>
+</context>
+<context>
     <name>QuestionsPanel</name>
     <message>
         <source>Questions</source>
@@ -1448,6 +2037,259 @@ Students ask here, and vote for what they want answered.</source>
     <message>
         <source>The question is hidden from students.</source>
         <translation>질문을 학생에게 숨겼습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>QuizzesPage</name>
+    <message>
+        <source>«{0}» is being asked: the first question is open.</source>
+        <translation>«{0}» 퀴즈를 냈습니다. 첫 문항이 열려 있습니다.</translation>
+    </message>
+    <message>
+        <source>Go to the class</source>
+        <translation>수업으로</translation>
+    </message>
+</context>
+<context>
+    <name>QuizzesWindow</name>
+    <message>
+        <source>Quizzes – AIRClass</source>
+        <translation>퀴즈 – AIRClass</translation>
+    </message>
+</context>
+<context>
+    <name>QuizzesWords</name>
+    <message>
+        <source>Single choice</source>
+        <translation>단일 선택</translation>
+    </message>
+    <message>
+        <source>Multiple choice</source>
+        <translation>복수 선택</translation>
+    </message>
+    <message>
+        <source>True or false</source>
+        <translation>참/거짓</translation>
+    </message>
+    <message>
+        <source>Short answer</source>
+        <translation>단답형</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Put in order</source>
+        <translation>순서 맞추기</translation>
+    </message>
+    <message>
+        <source>Match pairs</source>
+        <translation>짝 맞추기</translation>
+    </message>
+    <message>
+        <source>Open text</source>
+        <translation>서술형</translation>
+    </message>
+    <message>
+        <source>Poll</source>
+        <translation>설문</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>척도</translation>
+    </message>
+    <message>
+        <source>Word cloud</source>
+        <translation>워드 클라우드</translation>
+    </message>
+    <message>
+        <source>Write the question.</source>
+        <translation>문제를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Mark the right choice.</source>
+        <translation>정답 보기를 표시하세요.</translation>
+    </message>
+    <message>
+        <source>Mark only one as right, or make it a multiple choice question.</source>
+        <translation>정답은 하나만 표시하거나, 복수 선택 문항으로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>At least two are needed.</source>
+        <translation>두 개 이상이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>One is empty: fill it in or remove it.</source>
+        <translation>빈 칸이 있습니다. 채우거나 지우세요.</translation>
+    </message>
+    <message>
+        <source>Two are the same.</source>
+        <translation>같은 것이 두 개 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write at least one answer that is right.</source>
+        <translation>정답을 하나 이상 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The scale must end above where it begins.</source>
+        <translation>척도의 끝은 시작보다 커야 합니다.</translation>
+    </message>
+    <message>
+        <source>There is no question yet.</source>
+        <translation>아직 문항이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This question is not complete.</source>
+        <translation>아직 완성되지 않은 문항입니다.</translation>
+    </message>
+    <message>
+        <source>This kind of question cannot be held: {0}</source>
+        <translation>이 유형은 담을 수 없습니다: {0}</translation>
+    </message>
+    <message>
+        <source>This is left out: {0}</source>
+        <translation>빠지는 것: {0}</translation>
+    </message>
+    <message>
+        <source>The answer names no choice: {0}</source>
+        <translation>답에 해당하는 보기가 없습니다: {0}</translation>
+    </message>
+    <message>
+        <source>The line cannot be read. {0}</source>
+        <translation>이 줄을 읽을 수 없습니다. {0}</translation>
+    </message>
+    <message>
+        <source>There are fewer than two choices.</source>
+        <translation>보기가 두 개보다 적습니다.</translation>
+    </message>
+    <message>
+        <source>A choice is empty.</source>
+        <translation>빈 보기가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Two choices are the same.</source>
+        <translation>같은 보기가 두 개 있습니다.</translation>
+    </message>
+    <message>
+        <source>No right answer is given.</source>
+        <translation>정답이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No choice is marked as right.</source>
+        <translation>정답으로 표시된 보기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Several choices are marked as right.</source>
+        <translation>정답으로 표시된 보기가 여러 개입니다.</translation>
+    </message>
+    <message>
+        <source>There is no question.</source>
+        <translation>문제가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The right answer is not marked. It comes in; mark it in the editor.</source>
+        <translation>정답 표시가 없습니다. 문항은 들어가니 편집기에서 정답을 표시하세요.</translation>
+    </message>
+    <message>
+        <source>The key names a question that is not there.</source>
+        <translation>정답표에 있는 번호의 문항이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This line belongs to no question.</source>
+        <translation>어느 문항에도 속하지 않는 줄입니다.</translation>
+    </message>
+    <message>
+        <source>This is a description and asks nothing.</source>
+        <translation>설명일 뿐 묻는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its picture is left out.</source>
+        <translation>그림은 빠집니다.</translation>
+    </message>
+    <message>
+        <source>The braces do not match.</source>
+        <translation>중괄호의 짝이 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The answers cannot be read.</source>
+        <translation>답을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A weight is no percentage from -100 to 100.</source>
+        <translation>가중치가 -100에서 100 사이의 퍼센트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A number cannot be read.</source>
+        <translation>숫자를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It cannot be read ({0}).</source>
+        <translation>읽을 수 없습니다 ({0}).</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>배점</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>shuffling</source>
+        <translation>섞기</translation>
+    </message>
+    <message>
+        <source>«all or nothing»</source>
+        <translation>«부분 점수 없음»</translation>
+    </message>
+    <message>
+        <source>upper and lower case</source>
+        <translation>대소문자 구분</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>단위</translation>
+    </message>
+    <message>
+        <source>model answer</source>
+        <translation>모범 답안</translation>
+    </message>
+    <message>
+        <source>explanation</source>
+        <translation>해설</translation>
+    </message>
+    <message>
+        <source>feedback</source>
+        <translation>피드백</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>shares of the points</source>
+        <translation>배점 비율</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Typed list</source>
+        <translation>텍스트 목록</translation>
+    </message>
+    <message>
+        <source>[picture]</source>
+        <translation>[그림]</translation>
     </message>
 </context>
 <context>
@@ -1543,7 +2385,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>곡선의 점</translation>
     </message>
     <message>
-        <source>entries of the class's log</source>
+        <source>entries of the class&apos;s log</source>
         <translation>수업 기록</translation>
     </message>
     <message>
@@ -1571,7 +2413,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>{1} {0}</translation>
     </message>
     <message>
-        <source>The recording of the teacher's screen stays: it shows the teacher's work.</source>
+        <source>The recording of the teacher&apos;s screen stays: it shows the teacher&apos;s work.</source>
         <translation>선생님 화면의 녹화는 남습니다. 선생님의 자료를 담고 있기 때문입니다.</translation>
     </message>
     <message>
@@ -1579,7 +2421,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>백업에는 새로워질 때까지, 늦어도 일주일 동안 남아 있습니다.</translation>
     </message>
     <message>
-        <source>A person's data was erased from this PC.</source>
+        <source>A person&apos;s data was erased from this PC.</source>
         <translation>이 PC에서 한 사람의 기록을 지웠습니다.</translation>
     </message>
     <message>
@@ -1825,6 +2667,99 @@ Type a name below, or import a CSV or XLSX file.</source>
     <message>
         <source>{0} was changed.</source>
         <translation>{0}을(를) 고쳤습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>Remove</source>
+        <translation>지우기</translation>
+    </message>
+</context>
+<context>
+    <name>RulesDialog</name>
+    <message>
+        <source>How the quiz is asked</source>
+        <translation>퀴즈 진행 방식</translation>
+    </message>
+    <message>
+        <source>Together: you open question after question</source>
+        <translation>함께: 선생님이 문항을 하나씩 엽니다</translation>
+    </message>
+    <message>
+        <source>Each at their own pace: all questions are open</source>
+        <translation>각자 속도로: 모든 문항이 열려 있습니다</translation>
+    </message>
+    <message>
+        <source>No course</source>
+        <translation>강좌 없음</translation>
+    </message>
+    <message>
+        <source>Mix the questions for each student</source>
+        <translation>학생마다 문항 섞기</translation>
+    </message>
+    <message>
+        <source>Answers may be changed until a question is closed</source>
+        <translation>마감 전까지 답을 바꿀 수 있음</translation>
+    </message>
+    <message>
+        <source>Students see how the class answered, after the reveal</source>
+        <translation>정답 공개 후 학생에게 전체 결과를 보여 줌</translation>
+    </message>
+    <message>
+        <source>Show a leaderboard</source>
+        <translation>순위표 보여 주기</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>시도 횟수</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>진행</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>강좌</translation>
+    </message>
+    <message>
+        <source>Bonus for speed</source>
+        <translation>속도 가산점</translation>
+    </message>
+    <message>
+        <source>The bonus goes to who is right at once and melts until the time is up. Slow readers lose by it.</source>
+        <translation>바로 맞힌 학생이 가산점을 다 받고 시간이 갈수록 줄어듭니다. 읽는 속도가 느린 학생에게 불리합니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>적용</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleForm</name>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>What the lowest means, such as «not at all»</source>
+        <translation>가장 낮은 값의 뜻 (예: «전혀 아니다»)</translation>
+    </message>
+    <message>
+        <source>What the highest means, such as «completely»</source>
+        <translation>가장 높은 값의 뜻 (예: «매우 그렇다»)</translation>
     </message>
 </context>
 <context>
@@ -2198,6 +3133,21 @@ Show the PIN or the QR code to your students.</source>
     </message>
 </context>
 <context>
+    <name>TextsForm</name>
+    <message>
+        <source>Add an answer (Enter)</source>
+        <translation>답 추가 (Enter)</translation>
+    </message>
+    <message>
+        <source>Upper and lower case must be right</source>
+        <translation>대소문자도 맞아야 함</translation>
+    </message>
+    <message>
+        <source>Spaces, punctuation at the ends and full-width letters make no difference.</source>
+        <translation>띄어쓰기, 앞뒤 문장 부호, 전각 글자는 구분하지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Show the window</source>
@@ -2270,10 +3220,36 @@ Show the PIN or the QR code to your students.</source>
     </message>
 </context>
 <context>
+    <name>TruthForm</name>
+    <message>
+        <source>True is right</source>
+        <translation>참이 정답</translation>
+    </message>
+    <message>
+        <source>False is right</source>
+        <translation>거짓이 정답</translation>
+    </message>
+    <message>
+        <source>Told to who says «true»</source>
+        <translation>«참»을 고른 학생에게 보여 줄 말</translation>
+    </message>
+    <message>
+        <source>Told to who says «false»</source>
+        <translation>«거짓»을 고른 학생에게 보여 줄 말</translation>
+    </message>
+</context>
+<context>
     <name>Undo</name>
     <message>
         <source>Undo</source>
         <translation>되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>WordsForm</name>
+    <message>
+        <source>Words a student may give</source>
+        <translation>학생이 낼 수 있는 낱말 수</translation>
     </message>
 </context>
 </TS>

@@ -40,8 +40,10 @@ from server.protocol.live import (
     Welcome,
 )
 from server.protocol.talk import TeacherTalk
+from tests.gui.fake_bank import FakeBank
 from tests.gui.fake_class import healthy, lobby
 from tests.gui.fake_people import FakePeople
+from tests.gui.fake_prepared import FakePrepared
 from tests.gui.fake_records import FakeRecords
 from tests.gui.fake_talk import FakeTalk
 
@@ -85,6 +87,7 @@ class FakeServer:
         self._sockets: list[web.WebSocketResponse] = []
         self._seq = 0
         self.records = FakeRecords(lambda: self.info.id, self._belong_to)
+        self.prepared, self.bank = FakePrepared(), FakeBank()
         self._server = TestServer(self._application())
 
     @property
@@ -165,6 +168,8 @@ class FakeServer:
                 web.get("/api/health/live", self._ok),
                 web.get("/api/ws", self._socket),
                 *self.records.routes(),
+                *self.prepared.routes(),
+                *self.bank.routes(),
                 *FakePeople(self.students, self.put).routes(),
                 *self.chat.routes(),
                 web.get("/api/class", self._class),

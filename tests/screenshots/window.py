@@ -316,7 +316,7 @@ async def _photograph(application: QApplication, folder: Path, data_dir: DataDir
 
 
 @contextmanager
-def _display() -> Iterator[None]:
+def display() -> Iterator[None]:
     """Use the X server that is there, or one of our own."""
     if os.environ.get("DISPLAY"):
         yield
@@ -330,7 +330,7 @@ def main() -> None:
     """Save the pictures into the folder that is named."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    with _display(), tempfile.TemporaryDirectory() as temporary:
+    with display(), tempfile.TemporaryDirectory() as temporary:
         application = QApplication(sys.argv[:1])
         loop = qasync.QEventLoop(application)
         asyncio.set_event_loop(loop)

@@ -1,0 +1,266 @@
+"""Prepared quizzes as Qt models: their list, and the questions of the one that is being edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import cast
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QAbstractTableModel,
+    QCoreApplication,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from airclass_desktop.quizzes import words
+from server.protocol.quiz import Quiz, QuizDraft, QuizQuestion, QuizRules, QuizState, QuizSummary
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+SUMMARY = Qt.ItemDataRole.UserRole + 1
+QUESTION = Qt.ItemDataRole.UserRole + 2
+SORTED_BY = Qt.ItemDataRole.UserRole + 3
+"""What a column sorts by: numbers as numbers, times as times."""
+
+
+class PreparedColumn(IntEnum):
+    """The columns of the list."""
+
+    TITLE = 0
+    STATE = 1
+    QUESTIONS = 2
+    RUNS = 3
+    CHANGED = 4
+
+
+_NUMBERS = (PreparedColumn.QUESTIONS, PreparedColumn.RUNS)
+
+
+class PreparedModel(QAbstractTableModel):
+    """Every prepared quiz, last changed first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._quizzes: list[QuizSummary] = []
+
+    def at(self, row: int) -> QuizSummary:
+        """Return the quiz in ``row``."""
+        return self._quizzes[row]
+
+    def row_of(self, quiz_id: str | None) -> int | None:
+        """Return the row of a quiz."""
+        return next((row for row, quiz in enumerate(self._quizzes) if quiz.id == quiz_id), None)
+
+    def reset(self, quizzes: Sequence[QuizSummary]) -> None:
+        """Take over all that there are."""
+        self.beginResetModel()
+        self._quizzes = list(quizzes)
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return how many quizzes there are."""
+        return 0 if parent.isValid() else len(self._quizzes)
+
+    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(PreparedColumn)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's heading, aligned as its cells."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return {
+            PreparedColumn.TITLE: QCoreApplication.translate("PreparedModel", "Quiz"),
+            PreparedColumn.STATE: QCoreApplication.translate("PreparedModel", "State"),
+            PreparedColumn.QUESTIONS: QCoreApplication.translate("PreparedModel", "Questions"),
+            PreparedColumn.RUNS: QCoreApplication.translate("PreparedModel", "Times asked"),
+            PreparedColumn.CHANGED: QCoreApplication.translate("PreparedModel", "Changed"),
+        }[PreparedColumn(section)]
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's words, what it sorts by, or the whole :class:`QuizSummary` for ``SUMMARY``."""
+        if not index.isValid():
+            return None
+        quiz = self._quizzes[index.row()]
+        if role == SUMMARY:
+            return quiz
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(index.column())
+        if role not in (Qt.ItemDataRole.DisplayRole, SORTED_BY):
+            return None
+        plain: tuple[object, ...] = (quiz.title.casefold(), quiz.state, quiz.questions, quiz.runs, quiz.changed_at_ms)
+        return plain[index.column()] if role == SORTED_BY else _shown(quiz, PreparedColumn(index.column()))
+
+
+def summary_at(index: AnyIndex) -> QuizSummary:
+    """Return the quiz that a valid index stands for."""
+    return cast("QuizSummary", index.data(SUMMARY))
+
+
+def _shown(quiz: QuizSummary, column: PreparedColumn) -> str:
+    match column:
+        case PreparedColumn.TITLE:
+            return quiz.title
+        case PreparedColumn.STATE:
+            return state_words(quiz.state)
+        case PreparedColumn.QUESTIONS:
+            return QLocale().toString(quiz.questions)
+        case PreparedColumn.RUNS:
+            return QLocale().toString(quiz.runs) if quiz.runs else "–"
+        case PreparedColumn.CHANGED:
+            return words.moment(quiz.changed_at_ms)
+
+
+def state_words(state: QuizState) -> str:
+    """Return what a quiz's state is called."""
+    if state is QuizState.PUBLISHED:
+        return QCoreApplication.translate("PreparedModel", "Ready")
+    return QCoreApplication.translate("PreparedModel", "Draft")
+
+
+def _alignment(column: int) -> int:
+    across = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
+    return int(across | Qt.AlignmentFlag.AlignVCenter)
+
+
+class DraftModel(QAbstractListModel):
+    """The quiz that is being edited: its questions in their order, which dragging changes."""
+
+    changed = Signal()
+    """Something is other than the server knows."""
+    problems_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.quiz_id: str | None = None
+        self.title = ""
+        self.rules = QuizRules()
+        self.course_id: str | None = None
+        self._questions: list[QuizQuestion] = []
+        self._problems: dict[str, list[str]] = {}
+
+    def load(self, quiz: Quiz) -> None:
+        """Take over a quiz as the server has it."""
+        self.beginResetModel()
+        self.quiz_id, self.title, self.rules, self.course_id = quiz.id, quiz.title, quiz.rules, quiz.course_id
+        self._questions = list(quiz.questions)
+        self.endResetModel()
+        self.set_problems(quiz)
+
+    def draft(self) -> QuizDraft:
+        """Return the quiz as it is to be kept."""
+        return QuizDraft(title=self.title, questions=list(self._questions), rules=self.rules, course_id=self.course_id)
+
+    def set_problems(self, quiz: Quiz) -> None:
+        """Take over what the server says is missing in the quiz that it has."""
+        self._problems = {}
+        for each in quiz.problems:
+            place, _, code = each.partition(": ")
+            if place.isdecimal() and int(place) <= len(quiz.questions):
+                self._problems.setdefault(quiz.questions[int(place) - 1].id, []).append(code)
+        if self._questions:
+            self.dataChanged.emit(self.index(0), self.index(len(self._questions) - 1))
+        self.problems_changed.emit()
+
+    def problems(self, row: int) -> list[str]:
+        """Return what the question in ``row`` lacks, as codes."""
+        return self._problems.get(self._questions[row].id, [])
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the quiz can be asked as the server has it."""
+        return bool(self._questions) and not any(self._problems.values())
+
+    def at(self, row: int) -> QuizQuestion:
+        """Return the question in ``row``."""
+        return self._questions[row]
+
+    def row_of(self, question_id: str) -> int | None:
+        """Return the row of a question."""
+        return next((row for row, question in enumerate(self._questions) if question.id == question_id), None)
+
+    def set_title(self, title: str) -> None:
+        """Call the quiz otherwise; an empty title is not taken."""
+        if title and title != self.title:
+            self.title = title
+            self.changed.emit()
+
+    def set_rules(self, rules: QuizRules, course_id: str | None) -> None:
+        """Ask the quiz in another way."""
+        if (rules, course_id) != (self.rules, self.course_id):
+            self.rules, self.course_id = rules, course_id
+            self.changed.emit()
+
+    def put(self, question: QuizQuestion) -> None:
+        """Take over another version of a question."""
+        row = self.row_of(question.id)
+        if row is not None and self._questions[row] != question:
+            self._questions[row] = question
+            self.dataChanged.emit(self.index(row), self.index(row))
+            self.changed.emit()
+
+    def insert(self, row: int, questions: Sequence[QuizQuestion]) -> None:
+        """Add questions before ``row``."""
+        if questions:
+            self.beginInsertRows(_NO_PARENT, row, row + len(questions) - 1)
+            self._questions[row:row] = questions
+            self.endInsertRows()
+            self.changed.emit()
+
+    def take(self, row: int) -> QuizQuestion:
+        """Remove the question in ``row`` and return it."""
+        self.beginRemoveRows(_NO_PARENT, row, row)
+        question = self._questions.pop(row)
+        self.endRemoveRows()
+        self.changed.emit()
+        return question
+
+    def moveRows(  # noqa: N802 - Qt's name
+        self, source: AnyIndex, row: int, count: int, target: AnyIndex, before: int
+    ) -> bool:
+        """Move questions before another, as dragging and Alt+Up ask for."""
+        if source.isValid() or target.isValid() or row <= before <= row + count:
+            return False
+        if not self.beginMoveRows(_NO_PARENT, row, row + count - 1, _NO_PARENT, before):
+            return False
+        moved = self._questions[row : row + count]
+        del self._questions[row : row + count]
+        at = before if before < row else before - count
+        self._questions[at:at] = moved
+        self.endMoveRows()
+        self.changed.emit()
+        return True
+
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return how many questions there are."""
+        return 0 if parent.isValid() else len(self._questions)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the question's words, or the whole question for ``QUESTION``."""
+        if not index.isValid():
+            return None
+        question = self._questions[index.row()]
+        if role == QUESTION:
+            return question
+        return words.one_line(question.text) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Say that questions can be dragged, and dropped between others."""
+        found = super().flags(index)
+        return found | (Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled)
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
+        """Say that dropping moves."""
+        return Qt.DropAction.MoveAction

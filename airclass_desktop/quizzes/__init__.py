@@ -1,0 +1,1 @@
+"""Preparing quizzes: the list, the editor, the question bank."""

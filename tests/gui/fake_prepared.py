@@ -1,0 +1,115 @@
+"""The prepared quizzes of the scripted server, kept in memory and judged as the real one judges them."""
+
+from __future__ import annotations
+
+import msgspec
+from aiohttp import web
+
+from server.protocol.classroom import Body
+from server.protocol.quiz import Publish, Quiz, QuizDraft, QuizList, QuizRules, QuizState, QuizSummary, Run, RunState
+from server.quiz.questions import with_ids
+from server.quiz.quizzes import quiz_problems
+
+_AT_MS = 1_780_000_000_000
+
+
+class FakePrepared:
+    """What the routes of prepared quizzes answer, and change."""
+
+    def __init__(self) -> None:
+        self.quizzes: dict[str, Quiz] = {}
+        self.runs: dict[str, int] = {}
+        self.deleted: set[str] = set()
+        self.published: list[Publish] = []
+        self._made = 0
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/api/quiz/list", self._list),
+            web.post("/api/quiz/create", self._create),
+            web.get("/api/quiz/quizzes/{id}", self._get),
+            web.put("/api/quiz/quizzes/{id}", self._replace),
+            web.delete("/api/quiz/quizzes/{id}", self._delete),
+            web.post("/api/quiz/quizzes/{id}/restore", self._restore),
+            web.post("/api/quiz/publish", self._publish),
+        ]
+
+    def put(self, quiz_id: str, draft: QuizDraft) -> Quiz:
+        """Keep a quiz as the real server does."""
+        questions = [with_ids(question) for question in draft.questions]
+        problems = quiz_problems(questions)
+        self._made += 1
+        quiz = Quiz(
+            id=quiz_id,
+            title=draft.title,
+            state=QuizState.DRAFT if problems else QuizState.PUBLISHED,
+            questions=questions,
+            rules=draft.rules,
+            course_id=draft.course_id,
+            changed_at_ms=_AT_MS + self._made * 3_600_000,
+            problems=problems,
+        )
+        self.quizzes[quiz_id] = quiz
+        return quiz
+
+    async def _list(self, request: web.Request) -> web.Response:
+        wanted = request.query.get("deleted") == "1"
+        found = [
+            QuizSummary(
+                id=quiz.id,
+                title=quiz.title,
+                state=quiz.state,
+                questions=len(quiz.questions),
+                course_id=quiz.course_id,
+                changed_at_ms=quiz.changed_at_ms,
+                runs=self.runs.get(quiz.id, 0),
+            )
+            for quiz in self.quizzes.values()
+            if (quiz.id in self.deleted) is wanted
+        ]
+        return _json(QuizList(quizzes=sorted(found, key=lambda quiz: -quiz.changed_at_ms)))
+
+    async def _create(self, request: web.Request) -> web.Response:
+        return _json(self.put(f"quiz-{self._made + 1}", await _draft(request)))
+
+    async def _get(self, request: web.Request) -> web.Response:
+        return _json(self.quizzes[request.match_info["id"]])
+
+    async def _replace(self, request: web.Request) -> web.Response:
+        return _json(self.put(request.match_info["id"], await _draft(request)))
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        self.deleted.add(request.match_info["id"])
+        return web.Response(status=204)
+
+    async def _restore(self, request: web.Request) -> web.Response:
+        self.deleted.discard(request.match_info["id"])
+        return web.Response(status=204)
+
+    async def _publish(self, request: web.Request) -> web.Response:
+        wanted = msgspec.json.decode(await request.read(), type=Publish)
+        self.published.append(wanted)
+        quiz = self.quizzes[wanted.quiz_id]
+        run = Run(
+            id="run-1",
+            quiz_id=quiz.id,
+            class_id="class-1",
+            title=quiz.title,
+            state=RunState.OPEN if wanted.open else RunState.PUBLISHED,
+            position=0,
+            questions=quiz.questions,
+            rules=QuizRules(),
+            opened_t_ms=0,
+            closes_t_ms=None,
+            answers=0,
+            expected=0,
+        )
+        return _json(run)
+
+
+async def _draft(request: web.Request) -> QuizDraft:
+    return msgspec.json.decode(await request.read(), type=QuizDraft)
+
+
+def _json(body: Body) -> web.Response:
+    return web.Response(body=msgspec.json.encode(body), content_type="application/json")
