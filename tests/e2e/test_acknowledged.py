@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import answering
 from tests.crashing import endure
 from tests.serving import serving
 from tests.talking import join
@@ -27,6 +28,14 @@ async def test_lines_survive_two_kills(tmp_path: Path) -> None:
     assert outcome.acknowledged > 40
     assert (outcome.lost, outcome.doubled, outcome.wrong) == (0, 0, 0)
     assert outcome.snapshots >= 40
+
+
+async def test_answers_survive_two_kills(tmp_path: Path) -> None:
+    outcome = await answering.endure(tmp_path, students=40, questions=1)
+
+    assert outcome.acknowledged > 10
+    assert outcome.refused_late == 4
+    assert (outcome.lost, outcome.doubled, outcome.late, outcome.unlike) == (0, 0, 0, 0)
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
