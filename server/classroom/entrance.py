@@ -47,7 +47,7 @@ class Entrance:
             if request.code is not None:
                 self._door.wrong(ip)
                 raise AirclassError(ErrorCode.WRONG_CODE)
-            return await self._attendance.add(newcomer, waiting=waiting)
+            return await self._add(newcomer, ip, waiting=waiting)
         if request.code is not None:
             self._check_code(known, request.code, ip)
             return await self._attendance.back_on(known.id, newcomer.device)
@@ -55,7 +55,7 @@ class Entrance:
             return await self._attendance.add(newcomer._replace(enrolment_id=None, returns_as=known.id), waiting=True)
         if newcomer.enrolment_id is not None:
             raise AirclassError(ErrorCode.NAME_TAKEN)
-        return await self._attendance.add(newcomer, waiting=waiting)
+        return await self._add(newcomer, ip, waiting=waiting)
 
     def names(self, request: NameRequest, ip: str) -> NameChoice:
         """Return the names that can be picked, to who knows the PIN. Raises ``wrong_pin``, ``slow_down``."""
@@ -76,6 +76,11 @@ class Entrance:
     def forgive(self, student_id: str) -> None:
         """Take digits for this student again: the teacher has said who it is."""
         del self._wrong_codes[student_id]
+
+    async def _add(self, newcomer: Newcomer, ip: str, *, waiting: bool) -> Student:
+        student = await self._attendance.add(newcomer, waiting=waiting)
+        self._door.came(ip)
+        return student
 
     def _newcomer(self, request: JoinRequest) -> Newcomer:
         if request.enrolment_id is None:

@@ -58,6 +58,10 @@ class Door:
             self.wrong(ip)
             raise AirclassError(ErrorCode.WRONG_PIN)
 
+    def came(self, ip: str) -> None:
+        """Count a student who has joined: a class that comes from a guesser's address is let in beside it."""
+        self._limits.came(ip)
+
     def wrong(self, ip: str) -> None:
         """Count a wrong PIN, or wrong digits of somebody who says to be back."""
         self._limits.wrong(ip)

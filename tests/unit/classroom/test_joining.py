@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from collections import Counter
 
 import pytest
@@ -103,6 +104,36 @@ def test_guessers_leave_a_lane_to_those_who_were_not_wrong(door: Door, clock: Fa
             attempt(door, f"10.0.1.{guesser}", "000000")
         refused += attempt(door, f"10.0.2.{second}", PIN) != "in"
     assert refused == 0
+
+
+@pytest.mark.parametrize("guesses_a_second", [10, 100, 400])
+def test_a_class_gets_in_beside_a_guesser_behind_its_own_address(
+    door: Door, clock: FakeClock, guesses_a_second: int
+) -> None:
+    chance = random.Random(7)
+    outside, seconds, looked_at = 150, 0, 0
+    while outside:
+        clock.now += 1
+        seconds += 1
+        assert seconds < 60
+        typing = sorted([PIN] * outside + ["000000"] * guesses_a_second, key=lambda _: chance.random())
+        for pin in typing:  # each student once a second, until in
+            answer = attempt(door, "10.0.0.1", pin)
+            looked_at += answer == ErrorCode.WRONG_PIN
+            if answer == "in":
+                door.came("10.0.0.1")
+                outside -= 1
+    assert looked_at < 0.0015 * 10**6
+
+
+def test_who_came_makes_room_for_a_minute_only(door: Door, clock: FakeClock) -> None:
+    door.came("10.0.0.1")
+    answers = [attempt(door, "10.0.0.1", "000000") for _ in range(20)]
+    assert answers.count(ErrorCode.WRONG_PIN) == 10
+    door.came("10.0.0.1")
+    assert [attempt(door, "10.0.0.1", "000000") for _ in range(7)].count(ErrorCode.WRONG_PIN) == 6
+    clock.now += 61
+    assert [attempt(door, "10.0.0.1", "000000") for _ in range(20)].count(ErrorCode.WRONG_PIN) == 10
 
 
 def test_an_ipv6_network_counts_as_one_address(door: Door) -> None:
