@@ -34,6 +34,7 @@ from server.web.routes import attendance, bank, courses, history, joining, pictu
 from server.web.routes import classroom as class_routes
 from server.web.security_headers import add_security_headers
 from server.web.snapshots import Snapshots
+from server.web.student_limits import StudentLimits
 from server.web.tokens import Tokens
 
 HUB = web.AppKey("hub", Hub)
@@ -112,6 +113,7 @@ def create_runner(app: web.Application) -> web.AppRunner:
 
 
 def _endpoints(services: Services, guard: Guard, grants: Grants, hub: Hub) -> list[Endpoint]:
+    student_limits = StudentLimits()
     control = ControlSocket(
         hub,
         services.classroom,
@@ -119,6 +121,7 @@ def _endpoints(services: Services, guard: Guard, grants: Grants, hub: Hub) -> li
         grants,
         services.tokens,
         services.limits,
+        student_limits,
         services.metrics,
         services.patience,
     )
@@ -129,7 +132,7 @@ def _endpoints(services: Services, guard: Guard, grants: Grants, hub: Hub) -> li
         *talk.endpoints(services.talk),
         *courses.endpoints(services.courses),
         *attendance.endpoints(services.attendance, lambda: services.settings.language),
-        *quiz.endpoints(services.quizzes, services.asking, guard, lambda: services.settings.language),
+        *quiz.endpoints(services.quizzes, services.asking, guard, student_limits, lambda: services.settings.language),
         *history.endpoints(services.history, services.privacy, services.retention),
         *bank.endpoints(services.bank, services.bank_files, services.images),
         *picture.endpoints(services.screen),

@@ -19,7 +19,7 @@ from server.web.hub import Hub
 from server.web.peer import Peer
 from server.web.ports import Roster, Talk
 from server.web.quiz_ports import Asking
-from server.web.student_limits import Rate
+from server.web.student_limits import ANSWERS, Rate
 
 _Body = TypeVar("_Body", bound=Request)
 
@@ -67,7 +67,7 @@ def client_messages(
         "hand": _message(RaiseHand, Role.STUDENT, Rate(5, 0.5), lambda peer, body: talk.raise_hand(peer.subject, body)),
         "reaction": _message(React, Role.STUDENT, Rate(5, 2), lambda peer, body: talk.react(peer.subject, body)),
         "lost": _message(SayLost, Role.STUDENT, Rate(5, 0.5), lambda peer, body: talk.lost(peer.subject, body)),
-        "answer": _message(Respond, Role.STUDENT, Rate(20, 2), answer),
+        "answer": _message(Respond, Role.STUDENT, ANSWERS, answer),
         "pace": _message(AskPace, Role.STUDENT, Rate(5, 0.5), lambda peer, body: talk.pace(peer.subject, body)),
     }
 

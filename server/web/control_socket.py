@@ -60,6 +60,7 @@ class ControlSocket:
         grants: Grants,
         tokens: Tokens,
         limits: RateLimits,
+        student_limits: StudentLimits,
         metrics: Metrics,
         patience: Patience,
     ) -> None:
@@ -69,7 +70,7 @@ class ControlSocket:
         self._grants = grants
         self._tokens = tokens
         self._limits = limits
-        self._student_limits = StudentLimits()
+        self._student_limits = student_limits
         self._metrics = metrics
         self._patience = patience
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from server.errors import AirclassError, ErrorCode
 
@@ -14,6 +14,10 @@ class Rate(NamedTuple):
 
     burst: int
     a_second: float
+
+
+ANSWERS: Final = Rate(20, 2)
+"""To quizzes, whichever way they come."""
 
 
 class _Bucket:

@@ -32,19 +32,20 @@ from server.quiz.tables import table
 from server.web.answers import file_answer, language_of
 from server.web.endpoint import Access, Endpoint, Guard, Parameter
 from server.web.quiz_ports import Asking, Quizzes
+from server.web.student_limits import ANSWERS, StudentLimits
 
 _LANGUAGE = Parameter("language", "Of the headings: en or ko", {"type": "string", "enum": ["en", "ko"]})
 _DELETED = Parameter("deleted", "1: those in the bin", {"type": "string", "enum": ["0", "1"]})
 
 
 def endpoints(
-    quizzes: Quizzes, asking: Asking, guard: Guard, default_language: Callable[[], Language]
+    quizzes: Quizzes, asking: Asking, guard: Guard, limits: StudentLimits, default_language: Callable[[], Language]
 ) -> list[Endpoint]:
     """Return ``/api/quiz…``, but for the WebSocket."""
     return [
         *_prepared(quizzes),
         *_runs(quizzes, asking),
-        *_answers(asking, guard),
+        *_answers(asking, guard, limits),
         *_results(asking),
         *_files(asking, default_language),
     ]
@@ -118,9 +119,11 @@ def _step(name: str, act: Callable[[RunStep], Awaitable[Run]], summary: str) -> 
     return Endpoint("POST", f"/api/quiz/{name}", step, summary, Access.TEACHER, {200: Run}, RunStep)
 
 
-def _answers(asking: Asking, guard: Guard) -> list[Endpoint]:
+def _answers(asking: Asking, guard: Guard, limits: StudentLimits) -> list[Endpoint]:
     async def respond(request: web.Request, body: Respond) -> MyAnswer:
-        return await asking.respond(guard.student(request), body)
+        student_id = guard.student(request)
+        limits.take(student_id, "answer", ANSWERS)
+        return await asking.respond(student_id, body)
 
     async def mark(_: web.Request, body: Mark) -> None:
         await asking.mark(body)
