@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import msgspec
 
-from server.events import Audience, Event
+from server.events import Event
 from server.protocol.quiz import Answer, Choice, Instant, QuizRules, Respond, ResponseList, Run, SingleChoice
 from server.quiz.replay import replay
 from tests.crashing import killed
@@ -180,8 +180,9 @@ def judged(lesson: _Lesson, directory: Path, unlike: int) -> Outcome:
 
 def events(directory: Path) -> list[Event]:
     """Return the class's log."""
-    sql = "SELECT class_id, seq, t_ms, kind, student_id, audience, payload FROM event ORDER BY seq"
-    return [Event(*row[:5], Audience(row[5]), row[6]) for row in _read(directory, sql)]
+    fields = Event.__struct_fields__
+    rows = _read(directory, f"SELECT {', '.join(fields)} FROM event ORDER BY seq")
+    return [msgspec.convert(dict(zip(fields, row, strict=True)), Event) for row in rows]
 
 
 def _read(directory: Path, sql: str) -> list[Any]:
