@@ -471,6 +471,7 @@ class Count(Body, frozen=True, kw_only=True):
     answer: str
     count: int
     correct: bool | None
+    value: Annotated[float | None, Meta(description="Numeric: the number that was read; null: it is none")] = None
 
 
 class QuestionStatistics(Body, frozen=True, kw_only=True):

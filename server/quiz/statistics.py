@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+import msgspec
+
 from server.protocol.quiz import (
     Answer,
     Count,
@@ -27,7 +29,7 @@ from server.protocol.quiz import (
 from server.quiz.grading import grade
 from server.quiz.questions import FALSE, TRUE, solution
 from server.quiz.run import QuizRun
-from server.quiz.texts import folded
+from server.quiz.texts import folded, number
 from server.store.quizzes import Response
 
 MOST_COUNTS: Final = 200
@@ -79,7 +81,10 @@ def _counts(question: QuizQuestion, responses: Sequence[Response]) -> list[Count
             ]
         case WordCloud():
             return _texts((word, None) for answer in answers for word in answer.words or [])
-        case ShortText() | Numeric():
+        case Numeric():
+            counts = _texts((answer.text or "", _is_right(question, answer)) for answer in answers)
+            return [msgspec.structs.replace(each, value=number(each.answer, question.unit)) for each in counts]
+        case ShortText():
             return _texts((answer.text or "", _is_right(question, answer)) for answer in answers)
         case Ordering():
             right_order = ",".join(item.id for item in question.items)

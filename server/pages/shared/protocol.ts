@@ -1132,6 +1132,8 @@ export interface Count {
   answer: string;
   count: number;
   correct: boolean | null;
+  /** Numeric: the number that was read; null: it is none */
+  value: number | null;
 }
 
 /** One question, as far as it was answered. */

@@ -65,6 +65,16 @@ def test_texts_are_neither_right_nor_wrong_while_nobody_has_said_what_is_right()
     assert (told(found), found.correct) == ([("Seoul", 2, None)], 0)
 
 
+def test_numbers_are_told_with_what_was_read() -> None:
+    question = Numeric(id="q", text="", accepted=[AcceptedNumber(value=3.5)], unit="cm")
+    found = asked(question, [Answer(text=each) for each in ("3,5 cm", "3,5 cm", "1,234", "many")])
+    assert [(count.answer, count.value) for count in found.counts] == [
+        ("3,5 cm", 3.5),
+        ("1,234", 1234.0),
+        ("many", None),
+    ]
+
+
 def test_words_values_orders_and_pairs_are_counted() -> None:
     assert told(asked(WordCloud(id="q", text="?"), [Answer(words=["Sea", "sky"]), Answer(words=["sea"])])) == [
         ("Sea", 2, None),
