@@ -25,9 +25,11 @@ from airclass_desktop.floating_bar import FloatingBar
 from airclass_desktop.garbage import GarbageCollection
 from airclass_desktop.languages import Languages
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.quiz import QuizModel
 from airclass_desktop.models.sources import SourceModel
 from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.preferences import LanguageChoice, Preferences
+from airclass_desktop.quiz_actions import QuizActions
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.single_instance import SingleInstance
 from airclass_desktop.tasks import Tasks
@@ -58,12 +60,23 @@ class Desktop(QObject):
         self.link = ServerLink(lambda: _server_process(data_dir, command, lambda: self.languages.current))
         self.model = ClassroomModel()
         self.talk = TalkModel()
+        self.quiz = QuizModel()
         self.sources = SourceModel()
         self.actions = ClassActions(self.model, self.link, self.tasks, self.theme)
+        self.asking = QuizActions(self.model, self.quiz, self.link, self.tasks, self.theme)
         self.window = MainWindow(
-            self.model, self.talk, self.sources, self.link, self.actions, self.theme, self.preferences, data_dir
+            self.model,
+            self.talk,
+            self.quiz,
+            self.sources,
+            self.link,
+            self.actions,
+            self.asking,
+            self.theme,
+            self.preferences,
+            data_dir,
         )
-        self.bar = FloatingBar(self.model, self.talk, self.actions, self.theme)
+        self.bar = FloatingBar(self.model, self.talk, self.quiz, self.actions, self.asking, self.theme)
         self.tray = Tray(self.model, self.actions)
         self.records: RecordsWindow | None = None
         self._records_tasks = Tasks()
@@ -80,10 +93,12 @@ class Desktop(QObject):
         window, link = self.window, self.link
         link.received.connect(self.model.receive)
         link.received.connect(self.talk.receive)
+        link.received.connect(self.quiz.receive)
         link.attached.connect(self._greet_server)
         self.tasks.refused.connect(window.show_error)
         self.tasks.refused.connect(self.model.changed)  # switches go back to what holds
         self.languages.changed.connect(self.actions.retranslate)
+        self.languages.changed.connect(self.asking.retranslate)
         self.languages.changed.connect(self.tray.retranslate)
         window.records_wanted.connect(self.open_records)
         window.quizzes_wanted.connect(self.open_quizzes)
@@ -203,7 +218,7 @@ class Desktop(QObject):
             from airclass_desktop.quizzes.window import QuizzesWindow  # noqa: PLC0415 - the first paint needs none of it
 
             self.quizzes = QuizzesWindow(self.model, self.link, self._quizzes_tasks, self.theme, self.preferences)
-            self.quizzes.class_wanted.connect(self.window.come_to_front)
+            self.quizzes.class_wanted.connect(self.window.show_quiz)
         self.quizzes.come_to_front()
 
     # ---- settings

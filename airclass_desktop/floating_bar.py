@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.quiz import QuizModel
 from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.panels.header import clock
+from airclass_desktop.quiz_actions import QuizActions
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import icon_button, name
 from airclass_desktop.widgets.labels import label
@@ -23,13 +25,22 @@ _RADIUS = 12
 
 
 class FloatingBar(Translated):
-    """PIN, students, time, pause and stop; drag it anywhere, double-click it for the window."""
+    """PIN, students, time, what is asked, pause and stop; drag it anywhere, double-click it for the window."""
 
     window_wanted = Signal()
 
-    def __init__(self, model: ClassroomModel, talk: TalkModel, actions: ClassActions, theme: Theme) -> None:
+    def __init__(
+        self,
+        model: ClassroomModel,
+        talk: TalkModel,
+        quizzes: QuizModel,
+        actions: ClassActions,
+        asking: QuizActions,
+        theme: Theme,
+    ) -> None:
         super().__init__()
-        self._model, self._talk, self._actions, self._theme = model, talk, actions, theme
+        self._model, self._talk, self._quizzes = model, talk, quizzes
+        self._actions, self._asking, self._theme = actions, asking, theme
         self._grip: QPoint | None = None
         self.setWindowFlags(Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -38,18 +49,24 @@ class FloatingBar(Translated):
         self._pin = label("title")
         self._present = label("muted")
         self._wishes = label("title")
+        self._quiz = label("title")
+        self.close_question = icon_button(theme, "lock", "accent")
         self._pause = icon_button(theme, "pause")
         self._stop = icon_button(theme, "stop", "live")
         self._show = icon_button(theme, "window")
+        self._quiz.hide()
         self._build()
         self._pause.clicked.connect(self._toggle_pause)
         self._stop.clicked.connect(actions.stop.trigger)
         self._show.clicked.connect(self.window_wanted)
+        self.close_question.clicked.connect(asking.close.trigger)
         self._tick = QTimer(self, interval=500)
         self._tick.timeout.connect(self._follow)
         model.changed.connect(self._follow)
         model.students.counts_changed.connect(self._follow)
         talk.changed.connect(self._follow)
+        quizzes.changed.connect(self._follow)
+        quizzes.counted.connect(self._follow)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -57,6 +74,7 @@ class FloatingBar(Translated):
         self.setWindowTitle(self.tr("AIRClass – on air"))
         name(self._stop, self.tr("Stop"))
         name(self._show, self.tr("Show the window"))
+        name(self.close_question, self.tr("Close the question"))
         self._follow()
 
     def _build(self) -> None:
@@ -74,6 +92,8 @@ class FloatingBar(Translated):
             self._pin,
             self._present,
             self._wishes,
+            self._quiz,
+            self.close_question,
             self._pause,
             self._stop,
             self._show,
@@ -87,6 +107,7 @@ class FloatingBar(Translated):
         self._pin.setText(self.tr("PIN {0}").format(grouped(info.pin if info else "")))
         self._present.setText(self.tr("%n present", "", self._model.students.count(StudentState.PRESENT)))
         self._show_wishes()
+        self._show_quiz()
         if self._pause.property("paused") != paused:
             self._pause.setProperty("paused", paused)
             self._theme.dress(self._pause, "play" if paused else "pause")
@@ -103,6 +124,16 @@ class FloatingBar(Translated):
         if text != self._wishes.text():
             self._wishes.setText(text)
             self._wishes.setVisible(bool(text))
+            self.adjustSize()
+
+    def _show_quiz(self) -> None:
+        """Say how many have answered while a question is open."""
+        is_open = self._quizzes.is_open
+        text = self.tr("{0} of {1} answered").format(*self._quizzes.progress) if is_open else ""
+        self.close_question.setVisible(is_open)
+        if text != self._quiz.text():
+            self._quiz.setText(text)
+            self._quiz.setVisible(is_open)
             self.adjustSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

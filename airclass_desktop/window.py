@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from airclass_desktop.actions import ClassActions
@@ -15,6 +15,7 @@ from airclass_desktop.dialogs.question import Question
 from airclass_desktop.dialogs.rename import RenameDialog
 from airclass_desktop.errors import RequestRefused, WindowError
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.quiz import QuizModel
 from airclass_desktop.models.sources import SourceModel
 from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.panels.chat import ChatPanel
@@ -22,12 +23,14 @@ from airclass_desktop.panels.header import Header
 from airclass_desktop.panels.health import HealthPanel
 from airclass_desktop.panels.join import JoinPanel
 from airclass_desktop.panels.questions import QuestionsPanel
+from airclass_desktop.panels.quiz import QuizPanel
 from airclass_desktop.panels.side import SidePanel
 from airclass_desktop.panels.stage import StagePanel
 from airclass_desktop.panels.students import StudentsPanel
 from airclass_desktop.panels.trouble import TroublePanel
 from airclass_desktop.pin_screen import PinScreen
 from airclass_desktop.preferences import Preferences
+from airclass_desktop.quiz_actions import QuizActions
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.undo import Undo
@@ -36,8 +39,8 @@ from server.paths import DataDir
 from server.protocol.classroom import Student
 from server.protocol.live import Guessing
 
-_SMALLEST = (1160, 700)
-_SIDE_WIDTH = 304
+_SMALLEST = (1200, 700)
+_SIDE_WIDTH = 344
 _FIRST_SIZE = (1280, 740)
 
 
@@ -46,6 +49,8 @@ class MainWindow(QMainWindow):
 
     quizzes_wanted = Signal()
     """Prepared quizzes: their list, editor and bank."""
+    results_wanted = Signal(str)
+    """Of the run with this id."""
     records_wanted = Signal()
     settings_wanted = Signal()
     source_wanted = Signal()
@@ -62,16 +67,18 @@ class MainWindow(QMainWindow):
         self,
         model: ClassroomModel,
         talk: TalkModel,
+        quizzes: QuizModel,
         sources: SourceModel,
         link: ServerLink,
         actions: ClassActions,
+        asking: QuizActions,
         theme: Theme,
         preferences: Preferences,
         data_dir: DataDir,
     ) -> None:
         super().__init__()
         self._model, self._talk, self._link, self._actions, self._theme = model, talk, link, actions, theme
-        self._preferences, self._data_dir = preferences, data_dir
+        self._asking, self._preferences, self._data_dir = asking, preferences, data_dir
         self.notices = Notices(theme)
         self.undo = Undo(self.notices)
         self.header = Header(model, theme)
@@ -80,7 +87,8 @@ class MainWindow(QMainWindow):
         self.students = StudentsPanel(model, talk, actions, self.undo, theme)
         self.chat = ChatPanel(model, talk, actions, self.undo, theme)
         self.questions = QuestionsPanel(model, talk, actions, self.undo, theme)
-        self.side = SidePanel(model, talk, self.students, self.chat, self.questions)
+        self.quiz = QuizPanel(model, quizzes, actions, asking, theme)
+        self.side = SidePanel(model, talk, quizzes, self.students, self.chat, self.questions, self.quiz)
         self.health = HealthPanel(model, link, theme)
         self.trouble = TroublePanel(link, theme, data_dir.logs)
         self._classroom = QWidget()
@@ -111,6 +119,11 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def show_quiz(self) -> None:
+        """Show the window, and in it what is asked."""
+        self.come_to_front()
+        self.side.show_tab(3)
+
     # ---- building
 
     def _build(self) -> None:
@@ -138,7 +151,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         actions = self._actions
         self.addActions([actions.start, actions.pause, actions.resume, actions.freeze, actions.blank, actions.stop])
-        self.addAction(self.undo.action)
+        self.addActions([self.undo.action, self._asking.step])
+        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.quizzes_wanted)
         self.setMinimumSize(*_SMALLEST)
         whole.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         whole.setFocus()  # else the first button that is enabled would carry a focus ring
@@ -151,6 +165,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.header.records_wanted.connect(self.records_wanted)
+        self.quiz.quizzes_wanted.connect(self.quizzes_wanted)
+        self.quiz.results_wanted.connect(self.results_wanted)
         self.header.settings_wanted.connect(self.settings_wanted)
         self.stage.source_wanted.connect(self.source_wanted)
         self.stage.recording_wanted.connect(self._open_recordings)

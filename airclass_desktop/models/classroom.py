@@ -59,6 +59,11 @@ class ClassroomModel(QObject):
             return max(0, int(time.monotonic() - self._start))
         return self.info.elapsed_ms // 1000 if self.info and self.state is ClassState.ENDED else 0
 
+    @property
+    def t_ms(self) -> int:
+        """Milliseconds since the class started, as the server counts them; 0 in the lobby."""
+        return max(0, int((time.monotonic() - self._start) * 1000)) if self.is_running else 0
+
     @singledispatchmethod
     def receive(self, event: Body) -> None:
         """Take one event; those that the window does not show are left alone."""

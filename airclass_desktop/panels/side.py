@@ -1,4 +1,4 @@
-"""The right side of the window: students, chat and questions, one at a time."""
+"""The right side of the window: students, chat, questions and quiz, one at a time."""
 
 from __future__ import annotations
 
@@ -7,27 +7,31 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.quiz import QuizModel
 from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.panels.chat import ChatPanel
 from airclass_desktop.panels.questions import QuestionsPanel
+from airclass_desktop.panels.quiz import QuizPanel
 from airclass_desktop.panels.students import StudentsPanel
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.classroom import StudentState
 
 
 class SidePanel(Translated):
-    """Three tabs; each says how much is new in it."""
+    """Four tabs; each says how much is new in it."""
 
     def __init__(
         self,
         model: ClassroomModel,
         talk: TalkModel,
+        quizzes: QuizModel,
         students: StudentsPanel,
         chat: ChatPanel,
         questions: QuestionsPanel,
+        quiz: QuizPanel,
     ) -> None:
         super().__init__("card")
-        self._model, self._talk = model, talk
+        self._model, self._talk, self._quizzes = model, talk, quizzes
         self._chat = chat
         self._unread = 0
         self._pages = QStackedWidget()
@@ -36,7 +40,7 @@ class SidePanel(Translated):
         row = QHBoxLayout()
         row.setContentsMargins(10, 8, 10, 4)
         row.setSpacing(4)
-        for number, page in enumerate((students, chat, questions)):
+        for number, page in enumerate((students, chat, questions, quiz)):
             self._pages.addWidget(page)
             self.tabs.append(self._tab(number))
             row.addWidget(self.tabs[-1], 1)
@@ -50,6 +54,8 @@ class SidePanel(Translated):
         talk.questions.counts_changed.connect(self._follow)
         talk.chat.arrived.connect(self._count_line)
         talk.changed.connect(self._follow)
+        quizzes.changed.connect(self._follow)
+        quizzes.counted.connect(self._follow)
         self.show_tab(0)
         self.retranslate()
 
@@ -58,7 +64,7 @@ class SidePanel(Translated):
         self._follow()
 
     def show_tab(self, number: int) -> None:
-        """Show students (0), chat (1) or questions (2)."""
+        """Show students (0), chat (1), questions (2) or quiz (3)."""
         self.tabs[number].setChecked(True)
         self._pages.setCurrentIndex(number)
         if number == self._pages.indexOf(self._chat):
@@ -88,8 +94,13 @@ class SidePanel(Translated):
 
     def _follow(self) -> None:
         hands = len(self._talk.hands)
-        counts = (self._model.students.count(StudentState.PRESENT), self._unread, self._talk.questions.open_count)
-        words = (self.tr("Students"), self.tr("Chat"), self.tr("Questions"))
+        counts = (
+            self._model.students.count(StudentState.PRESENT),
+            self._unread,
+            self._talk.questions.open_count,
+            self._quizzes.progress[0],
+        )
+        words = (self.tr("Students"), self.tr("Chat"), self.tr("Questions"), self.tr("Quiz"))
         for tab, word, count in zip(self.tabs, words, counts, strict=True):
             tab.setText(f"{word} {count}" if count else word)
         self.tabs[0].setAccessibleDescription(self.tr("%n raised hand(s)", "", hands) if hands else "")

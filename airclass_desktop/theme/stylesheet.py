@@ -45,6 +45,7 @@ QPushButton[look="stop"]:hover { background: $live_hover; }
 QPushButton[look="stop"]:focus { border-color: $text; }
 QPushButton[look="stop"]:disabled { background: $sunken; color: $muted; }
 QPushButton[size="big"] { font-size: 15px; padding: 8px 20px; }
+QPushButton[size="tight"] { padding: 5px 2px; }
 QPushButton[look="plain"], QToolButton[look="plain"] { background: transparent; padding: 4px 6px; }
 QPushButton[look="plain"]:hover, QToolButton[look="plain"]:hover { background: $hover; }
 QPushButton[look="tab"] { background: transparent; padding: 4px 4px; font-weight: 600; color: $muted; }
@@ -80,6 +81,10 @@ QHeaderView::section {
   font-size: 12px; font-weight: 600;
 }
 QHeaderView::section:hover { background: $hover; }
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QProgressBar { background: $sunken; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QPlainTextEdit { background: $sunken; border: 2px solid transparent; border-radius: 8px; padding: 8px; }
 QPlainTextEdit:focus { border-color: $accent; }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid $muted; }

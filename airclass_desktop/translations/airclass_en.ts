@@ -261,6 +261,23 @@
     </message>
 </context>
 <context>
+    <name>QuizAskPanel</name>
+    <message numerus="yes">
+        <source>asked %n time(s)</source>
+        <translation>
+            <numerusform>asked %n time</numerusform>
+            <numerusform>asked %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Removals</name>
     <message numerus="yes">
         <source>%n people were removed from the roster.</source>

@@ -15,7 +15,7 @@
         <translation>공지</translation>
     </message>
     <message>
-        <source>It stands above the picture on every student&apos;s screen until you take it away.</source>
+        <source>It stands above the picture on every student's screen until you take it away.</source>
         <translation>내릴 때까지 모든 학생의 화면 위에 표시됩니다.</translation>
     </message>
     <message>
@@ -29,6 +29,49 @@
     <message>
         <source>Show</source>
         <translation>보이기</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersView</name>
+    <message>
+        <source>Answers</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Who has not answered yet</source>
+        <translation>아직 답하지 않은 학생</translation>
+    </message>
+    <message>
+        <source>Word cloud</source>
+        <translation>단어 구름</translation>
+    </message>
+    <message>
+        <source>The answers are hidden.</source>
+        <translation>답을 숨겼습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody has answered yet.</source>
+        <translation>아직 답한 학생이 없습니다.</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>답함</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>not right</source>
+        <translation>오답</translation>
+    </message>
+    <message>
+        <source>No student is here.</source>
+        <translation>참여 중인 학생이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Everybody who is here has answered.</source>
+        <translation>참여 중인 학생이 모두 답했습니다.</translation>
     </message>
 </context>
 <context>
@@ -217,7 +260,7 @@
         <translation>학생이 할 수 있는 말</translation>
     </message>
     <message>
-        <source>Announcement on the students&apos; screens</source>
+        <source>Announcement on the students' screens</source>
         <translation>학생 화면에 공지</translation>
     </message>
     <message>
@@ -356,6 +399,14 @@ What you write below reaches every student.</source>
     <message>
         <source>Choice {0} is right</source>
         <translation>보기 {0}이(가) 정답</translation>
+    </message>
+    <message>
+        <source>This was right, take it back</source>
+        <translation>정답 표시를 취소합니다</translation>
+    </message>
+    <message>
+        <source>This one is right</source>
+        <translation>이것이 정답입니다</translation>
     </message>
 </context>
 <context>
@@ -764,6 +815,10 @@ an asterisk at the right one. GIFT is understood too.</source>
         <translation>창 보기</translation>
     </message>
     <message>
+        <source>Close the question</source>
+        <translation>문제 마감</translation>
+    </message>
+    <message>
         <source>PIN {0}</source>
         <translation>PIN {0}</translation>
     </message>
@@ -792,6 +847,10 @@ an asterisk at the right one. GIFT is understood too.</source>
         <translation>
             <numerusform>모르겠다는 학생 %n명</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{0} of {1} answered</source>
+        <translation>{1}명 중 {0}명 답함</translation>
     </message>
 </context>
 <context>
@@ -1178,7 +1237,7 @@ Every class is kept here once it has begun.</source>
         <translation>수업을 끝낼까요?</translation>
     </message>
     <message>
-        <source>Every student&apos;s picture ends. The recording stays on this PC.</source>
+        <source>Every student's picture ends. The recording stays on this PC.</source>
         <translation>모든 학생의 화면이 끝납니다. 녹화는 이 PC에 남습니다.</translation>
     </message>
     <message>
@@ -1208,7 +1267,7 @@ Every class is kept here once it has begun.</source>
         <translation>새 PIN</translation>
     </message>
     <message>
-        <source>This PC&apos;s address changed. Students who join now open {0}</source>
+        <source>This PC's address changed. Students who join now open {0}</source>
         <translation>이 PC의 주소가 바뀌었습니다. 이제 학생은 {0} 주소를 열어야 합니다.</translation>
     </message>
     <message>
@@ -1277,7 +1336,7 @@ Every class is kept here once it has begun.</source>
         <translation>같은 사람</translation>
     </message>
     <message>
-        <source>Who is {0}? What both have written and answered counts as one person&apos;s then.</source>
+        <source>Who is {0}? What both have written and answered counts as one person's then.</source>
         <translation>{0}은(는) 누구인가요? 둘이 쓴 글과 답이 한 사람의 것으로 합쳐집니다.</translation>
     </message>
     <message>
@@ -2040,6 +2099,352 @@ Students ask here, and vote for what they want answered.</source>
     </message>
 </context>
 <context>
+    <name>QuizActions</name>
+    <message>
+        <source>Close</source>
+        <translation>마감</translation>
+    </message>
+    <message>
+        <source>Take no more answers</source>
+        <translation>더는 답을 받지 않습니다</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>다음 문제</translation>
+    </message>
+    <message>
+        <source>Open the next question</source>
+        <translation>다음 문제를 엽니다</translation>
+    </message>
+    <message>
+        <source>+{0} s</source>
+        <translation>+{0}초</translation>
+    </message>
+    <message>
+        <source>Give more time</source>
+        <translation>시간을 더 줍니다</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>다시 열기</translation>
+    </message>
+    <message>
+        <source>Take answers again, until you close the question</source>
+        <translation>마감할 때까지 답을 다시 받습니다</translation>
+    </message>
+    <message>
+        <source>End quiz</source>
+        <translation>퀴즈 끝내기</translation>
+    </message>
+    <message>
+        <source>Take the question off the students' pages; the answers are kept</source>
+        <translation>학생 화면에서 문제를 내립니다. 답은 남습니다</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Take answers</source>
+        <translation>답을 받습니다</translation>
+    </message>
+    <message>
+        <source>Reveal the answer</source>
+        <translation>정답 공개</translation>
+    </message>
+    <message>
+        <source>Students see what is right, and their result</source>
+        <translation>학생에게 정답과 자기 결과가 보입니다</translation>
+    </message>
+    <message>
+        <source>Show the results</source>
+        <translation>결과 공개</translation>
+    </message>
+    <message>
+        <source>Students see how everybody answered</source>
+        <translation>학생에게 모두의 답 분포가 보입니다</translation>
+    </message>
+    <message>
+        <source>End the quiz</source>
+        <translation>퀴즈 끝내기</translation>
+    </message>
+    <message>
+        <source>Close the question</source>
+        <translation>문제 마감</translation>
+    </message>
+</context>
+<context>
+    <name>QuizAskPanel</name>
+    <message>
+        <source>Ask now, about what is on the screen</source>
+        <translation>지금 화면에 대해 바로 묻기</translation>
+    </message>
+    <message>
+        <source>Question, if it needs words</source>
+        <translation>질문 (비워 두어도 됩니다)</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Right answer, if you like</source>
+        <translation>정답 (선택)</translation>
+    </message>
+    <message>
+        <source>Right answer</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>B, or AC for two right ones; true or false; words, with / between several</source>
+        <translation>B, 정답이 둘이면 AC · 참 또는 거짓 · 단어, 여럿이면 / 로 나눔</translation>
+    </message>
+    <message>
+        <source>Prepared quizzes</source>
+        <translation>준비한 퀴즈</translation>
+    </message>
+    <message>
+        <source>Quizzes…</source>
+        <translation>퀴즈 관리…</translation>
+    </message>
+    <message>
+        <source>Make, change and collect quizzes (Ctrl+E)</source>
+        <translation>퀴즈를 만들고 고치고 모읍니다 (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Ask the first question (Enter in the list)</source>
+        <translation>첫 문제를 냅니다 (목록에서 Enter)</translation>
+    </message>
+    <message>
+        <source>Results…</source>
+        <translation>결과…</translation>
+    </message>
+    <message>
+        <source>«{0}» is no answer to «{1}».</source>
+        <translation>«{0}»은(는) «{1}»의 답이 될 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>시간 제한 없음</translation>
+    </message>
+    <message>
+        <source>Time to answer</source>
+        <translation>답할 시간</translation>
+    </message>
+    <message>
+        <source>One of A, B, C, D</source>
+        <translation>A, B, C, D 중 하나</translation>
+    </message>
+    <message>
+        <source>One of A, B, C, D, E</source>
+        <translation>A, B, C, D, E 중 하나</translation>
+    </message>
+    <message>
+        <source>True/false</source>
+        <translation>참/거짓</translation>
+    </message>
+    <message>
+        <source>Is it true or false?</source>
+        <translation>참인지 거짓인지 묻습니다</translation>
+    </message>
+    <message>
+        <source>Short text</source>
+        <translation>단답형</translation>
+    </message>
+    <message>
+        <source>A few words, counted where they say the same</source>
+        <translation>짧은 답. 같은 말은 함께 셉니다</translation>
+    </message>
+    <message>
+        <source>Open text</source>
+        <translation>서술형</translation>
+    </message>
+    <message>
+        <source>A text, in the students' own words</source>
+        <translation>학생이 자기 말로 씁니다</translation>
+    </message>
+    <message>
+        <source>Word cloud</source>
+        <translation>단어 구름</translation>
+    </message>
+    <message>
+        <source>Up to three words each</source>
+        <translation>한 사람이 단어 세 개까지</translation>
+    </message>
+    <message>
+        <source>Poll A – D</source>
+        <translation>설문 A – D</translation>
+    </message>
+    <message>
+        <source>Nothing is right or wrong</source>
+        <translation>정답이 없습니다</translation>
+    </message>
+    <message>
+        <source>Yes/no</source>
+        <translation>예/아니요</translation>
+    </message>
+    <message>
+        <source>A poll of two</source>
+        <translation>둘 중 하나를 고르는 설문</translation>
+    </message>
+    <message>
+        <source>Scale 1 – 5</source>
+        <translation>척도 1 – 5</translation>
+    </message>
+    <message>
+        <source>From 1 to 5</source>
+        <translation>1부터 5까지</translation>
+    </message>
+    <message>
+        <source>Answers and points of «{0}»</source>
+        <translation>«{0}»의 답과 점수</translation>
+    </message>
+    <message>
+        <source>Start the class, then ask</source>
+        <translation>수업을 시작하면 물을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The class has ended</source>
+        <translation>수업이 끝났습니다</translation>
+    </message>
+    <message>
+        <source>No quiz is prepared.
+«Quizzes…» makes one, or reads one from a file.</source>
+        <translation>준비한 퀴즈가 없습니다.
+«퀴즈 관리…»에서 만들거나 파일에서 불러오세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %n time(s)</source>
+        <translation>
+            <numerusform>%n번 냄</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s)</source>
+        <translation>
+            <numerusform>%n문제</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>미완성</translation>
+    </message>
+</context>
+<context>
+    <name>QuizRunPanel</name>
+    <message>
+        <source>Answers</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>The question before</source>
+        <translation>앞 문제</translation>
+    </message>
+    <message>
+        <source>The question after</source>
+        <translation>뒤 문제</translation>
+    </message>
+    <message>
+        <source>What students see; results</source>
+        <translation>학생에게 보이는 것과 결과</translation>
+    </message>
+    <message>
+        <source>Show the answers</source>
+        <translation>답 보이기</translation>
+    </message>
+    <message>
+        <source>Hide the answers</source>
+        <translation>답 숨기기</translation>
+    </message>
+    <message>
+        <source>{0} of {1} answered</source>
+        <translation>{1}명 중 {0}명 답함</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>미응답</translation>
+    </message>
+    <message>
+        <source>Question {0} of {1}</source>
+        <translation>문제 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>After the reveal, students see how everybody answered</source>
+        <translation>공개한 뒤 학생에게 모두의 답 분포가 보입니다</translation>
+    </message>
+    <message>
+        <source>After the reveal, students see the ten best</source>
+        <translation>공개한 뒤 학생에게 상위 10명이 보입니다</translation>
+    </message>
+    <message>
+        <source>Without names where the class is anonymous</source>
+        <translation>익명 수업이면 이름은 보이지 않습니다</translation>
+    </message>
+    <message>
+        <source>Results and marks…</source>
+        <translation>결과와 채점…</translation>
+    </message>
+</context>
+<context>
+    <name>QuizWords</name>
+    <message>
+        <source>True</source>
+        <translation>참</translation>
+    </message>
+    <message>
+        <source>False</source>
+        <translation>거짓</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>{0}: what is on the screen</source>
+        <translation>{0}: 화면에 있는 것</translation>
+    </message>
+    <message>
+        <source>not opened yet</source>
+        <translation>열기 전</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>마감</translation>
+    </message>
+    <message>
+        <source>revealed</source>
+        <translation>공개</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>끝남</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} 외 {1}명</translation>
+    </message>
+</context>
+<context>
     <name>QuizzesPage</name>
     <message>
         <source>«{0}» is being asked: the first question is open.</source>
@@ -2385,7 +2790,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>곡선의 점</translation>
     </message>
     <message>
-        <source>entries of the class&apos;s log</source>
+        <source>entries of the class's log</source>
         <translation>수업 기록</translation>
     </message>
     <message>
@@ -2413,7 +2818,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>{1} {0}</translation>
     </message>
     <message>
-        <source>The recording of the teacher&apos;s screen stays: it shows the teacher&apos;s work.</source>
+        <source>The recording of the teacher's screen stays: it shows the teacher's work.</source>
         <translation>선생님 화면의 녹화는 남습니다. 선생님의 자료를 담고 있기 때문입니다.</translation>
     </message>
     <message>
@@ -2421,7 +2826,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>백업에는 새로워질 때까지, 늦어도 일주일 동안 남아 있습니다.</translation>
     </message>
     <message>
-        <source>A person&apos;s data was erased from this PC.</source>
+        <source>A person's data was erased from this PC.</source>
         <translation>이 PC에서 한 사람의 기록을 지웠습니다.</translation>
     </message>
     <message>
@@ -2862,6 +3267,10 @@ Type a name below, or import a CSV or XLSX file.</source>
     <message>
         <source>Questions</source>
         <translation>질문</translation>
+    </message>
+    <message>
+        <source>Quiz</source>
+        <translation>퀴즈</translation>
     </message>
     <message numerus="yes">
         <source>%n raised hand(s)</source>

@@ -6,7 +6,7 @@ import msgspec
 from aiohttp import web
 
 from server.protocol.classroom import Body
-from server.protocol.quiz import Publish, Quiz, QuizDraft, QuizList, QuizRules, QuizState, QuizSummary, Run, RunState
+from server.protocol.quiz import Publish, Quiz, QuizDraft, QuizList, QuizState, QuizSummary
 from server.quiz.questions import with_ids
 from server.quiz.quizzes import quiz_problems
 
@@ -21,6 +21,7 @@ class FakePrepared:
         self.runs: dict[str, int] = {}
         self.deleted: set[str] = set()
         self.published: list[Publish] = []
+        """What was asked of them in the class (:class:`tests.gui.fake_quizzes.FakeQuizzes`)."""
         self._made = 0
 
     def routes(self) -> list[web.RouteDef]:
@@ -31,7 +32,6 @@ class FakePrepared:
             web.put("/api/quiz/quizzes/{id}", self._replace),
             web.delete("/api/quiz/quizzes/{id}", self._delete),
             web.post("/api/quiz/quizzes/{id}/restore", self._restore),
-            web.post("/api/quiz/publish", self._publish),
         ]
 
     def put(self, quiz_id: str, draft: QuizDraft) -> Quiz:
@@ -85,26 +85,6 @@ class FakePrepared:
     async def _restore(self, request: web.Request) -> web.Response:
         self.deleted.discard(request.match_info["id"])
         return web.Response(status=204)
-
-    async def _publish(self, request: web.Request) -> web.Response:
-        wanted = msgspec.json.decode(await request.read(), type=Publish)
-        self.published.append(wanted)
-        quiz = self.quizzes[wanted.quiz_id]
-        run = Run(
-            id="run-1",
-            quiz_id=quiz.id,
-            class_id="class-1",
-            title=quiz.title,
-            state=RunState.OPEN if wanted.open else RunState.PUBLISHED,
-            position=0,
-            questions=quiz.questions,
-            rules=QuizRules(),
-            opened_t_ms=0,
-            closes_t_ms=None,
-            answers=0,
-            expected=0,
-        )
-        return _json(run)
 
 
 async def _draft(request: web.Request) -> QuizDraft:

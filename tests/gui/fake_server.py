@@ -44,6 +44,7 @@ from tests.gui.fake_bank import FakeBank
 from tests.gui.fake_class import healthy, lobby
 from tests.gui.fake_people import FakePeople
 from tests.gui.fake_prepared import FakePrepared
+from tests.gui.fake_quizzes import FakeQuizzes
 from tests.gui.fake_records import FakeRecords
 from tests.gui.fake_talk import FakeTalk
 
@@ -88,6 +89,9 @@ class FakeServer:
         self._seq = 0
         self.records = FakeRecords(lambda: self.info.id, self._belong_to)
         self.prepared, self.bank = FakePrepared(), FakeBank()
+        self.quizzes = FakeQuizzes(
+            self.prepared, lambda: list(self.students.values()), self.say, lambda: self.info.elapsed_ms
+        )
         self._server = TestServer(self._application())
 
     @property
@@ -172,6 +176,7 @@ class FakeServer:
                 *self.bank.routes(),
                 *FakePeople(self.students, self.put).routes(),
                 *self.chat.routes(),
+                *self.quizzes.routes(),
                 web.get("/api/class", self._class),
                 web.patch("/api/class", self._patch),
                 web.post("/api/class/{verb}", self._life),
@@ -276,7 +281,9 @@ class FakeServer:
         await socket.send_str(msgspec.json.encode(welcome).decode())
         if not resumed:
             students = list(self.students.values())
-            view = TeacherView(info=self.info, students=students, health=self.health, talk=self.talk)
+            view = TeacherView(
+                info=self.info, students=students, health=self.health, talk=self.talk, runs=self.quizzes.told()
+            )
             self._seq += 1
             data = msgspec.Raw(msgspec.json.encode(view))
             frame = ServerFrame(type="snapshot", seq=self._seq, t_ms=0, data=data)

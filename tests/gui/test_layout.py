@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
 from airclass_desktop.app import Desktop
@@ -15,6 +16,7 @@ from airclass_desktop.dialogs.rename import RenameDialog
 from airclass_desktop.dialogs.settings import SettingsDialog
 from airclass_desktop.dialogs.source import SourceDialog
 from airclass_desktop.errors import RequestRefused, ServerFailed
+from airclass_desktop.models.instant import InstantKind
 from airclass_desktop.pin_screen import PinScreen
 from airclass_desktop.preferences import LanguageChoice
 from airclass_desktop.server_link import Phase
@@ -22,6 +24,7 @@ from airclass_desktop.theme.theme import ThemeChoice
 from airclass_desktop.widgets.labels import ElidedLabel
 from server.protocol.classroom import ClassState, Connection, Health, HealthPart, PartState, Student, StudentState
 from server.protocol.live import Guessing
+from server.protocol.quiz import Choice, QuizDraft, SingleChoice, WordCloud
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 
@@ -97,6 +100,25 @@ async def test_the_window_in_every_state(dressed: Desktop, server: FakeServer, s
     assert dressed.window.size() == dressed.window.minimumSize()
 
 
+async def test_the_quiz_in_every_state(dressed: Desktop, server: FakeServer) -> None:
+    await server.become(state=ClassState.LIVE)
+    await server.put(Student(id="1", name=LONG, state=StudentState.PRESENT))
+    server.prepared.put("long", QuizDraft(title=LONG, questions=[WordCloud(text=LONG)]))
+    dressed.window.side.show_tab(3)
+    panel = dressed.window.quiz
+    await until(lambda: panel.ask.quizzes.rowCount() == 1 and panel.ask.buttons[InstantKind.FOUR].isEnabled())
+    panel.ask.right.setText(LONG)
+    panel.ask.ask(InstantKind.FOUR)
+    assert settled(dressed.window) == []
+    choices = [Choice(text=LONG + letter) for letter in "abcdefgh"]
+    await server.quizzes.begin([SingleChoice(text=LONG * 4, seconds=600, choices=choices)] * 2, LONG)
+    for keys in (Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_B):
+        await until(dressed.asking.step.isEnabled)
+        assert settled(dressed.window) == [], dressed.asking.step.text()
+        QTest.keyClick(panel.run, keys)
+    assert dressed.window.size() == dressed.window.minimumSize()
+
+
 @pytest.mark.parametrize("exit_code", [2, 3, 4, None])
 async def test_a_server_that_does_not_start(dressed: Desktop, exit_code: int | None) -> None:
     sentence = "Another program uses this port. Close it, or choose another with --port. (8000)"
@@ -141,5 +163,7 @@ async def test_the_large_pin_on_every_projector(dressed: Desktop, server: FakeSe
 async def test_the_floating_bar(dressed: Desktop, server: FakeServer) -> None:
     await server.become(state=ClassState.LIVE, elapsed_ms=36_000_000)
     await until(lambda: dressed.model.is_running)
+    await server.quizzes.begin([WordCloud(text="?")])
+    await until(lambda: dressed.quiz.is_open)
     dressed.bar.appear()
     assert settled(dressed.bar) == []

@@ -1,0 +1,115 @@
+"""Quizzes in words, in the language in force."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from airclass_desktop.models.quiz_answers import ARROW
+from airclass_desktop.quizzes.words import kind
+from server.protocol.quiz import (
+    Answer,
+    Matching,
+    MultipleChoice,
+    Ordering,
+    Poll,
+    QuizQuestion,
+    Run,
+    RunState,
+    SingleChoice,
+    TrueFalse,
+)
+
+_MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|[*_`#>]+|\$")
+_NAMED = 3
+
+
+def true_false() -> tuple[str, str]:
+    """Return the words for true and false."""
+    return QCoreApplication.translate("QuizWords", "True"), QCoreApplication.translate("QuizWords", "False")
+
+
+def yes_no() -> tuple[str, str]:
+    """Return the words for yes and no."""
+    return QCoreApplication.translate("QuizWords", "Yes"), QCoreApplication.translate("QuizWords", "No")
+
+
+def plain(markdown: str) -> str:
+    """Return Markdown as one plain line."""
+    return " ".join(_MARKS.sub(" ", markdown).split())
+
+
+def question_text(question: QuizQuestion) -> str:
+    """Return what is asked, on one line."""
+    return plain(question.text) or plain(question.title) or on_screen(question)
+
+
+def on_screen(question: QuizQuestion) -> str:
+    """Return how a question without words is called: «Choice, about the screen»."""
+    return QCoreApplication.translate("QuizWords", "{0}: what is on the screen").format(
+        kind(str(question.__struct_config__.tag))
+    )
+
+
+def run_title(run: Run) -> str:
+    """Return what a run is called: the quiz's title, or what was asked."""
+    return plain(run.title) or (question_text(run.questions[0]) if run.questions else "")
+
+
+def state_of(run: Run) -> str:
+    """Return where a run stands."""
+    translate = QCoreApplication.translate
+    return {
+        RunState.PUBLISHED: translate("QuizWords", "not opened yet"),
+        RunState.OPEN: translate("QuizWords", "open"),
+        RunState.CLOSED: translate("QuizWords", "closed"),
+        RunState.REVEALED: translate("QuizWords", "revealed"),
+        RunState.FINISHED: translate("QuizWords", "ended"),
+    }[run.state]
+
+
+def some(names: Sequence[str]) -> str:
+    """Return a few of the names, and how many more."""
+    listed = ", ".join(names[:_NAMED])
+    rest = len(names) - _NAMED
+    if rest <= 0:
+        return listed
+    return QCoreApplication.translate("QuizWords", "{0} and {1} more").format(listed, rest)
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Return a number without zeros that say nothing."""
+    return QLocale().toString(round(value, digits), "g", 6)
+
+
+def percent(share: float) -> str:
+    """Return a share, 0-1, in percent."""
+    return f"{round(share * 100)} %"
+
+
+def answer_text(question: QuizQuestion, answer: Answer) -> str:
+    """Return an answer in words: the choices' texts instead of their ids."""
+    match question:
+        case SingleChoice() | MultipleChoice() | Poll():
+            texts = {choice.id: plain(choice.text) for choice in question.choices}
+            return ", ".join(texts.get(each, each) for each in answer.choices or [])
+        case TrueFalse():
+            return true_false()[0 if answer.choices == ["true"] else 1]
+        case Ordering():
+            texts = {item.id: plain(item.text) for item in question.items}
+            return ARROW.join(texts.get(each, each) for each in answer.order or [])
+        case Matching():
+            lefts = {pair.left.id: plain(pair.left.text) for pair in question.pairs if pair.left}
+            rights = {pair.right.id: plain(pair.right.text) for pair in question.pairs}
+            pairs = (answer.pairs or {}).items()
+            return ", ".join(f"{lefts.get(left, left)} = {rights.get(right, right)}" for left, right in pairs)
+        case _:
+            return _typed(answer)
+
+
+def _typed(answer: Answer) -> str:
+    if answer.words:
+        return ", ".join(answer.words)
+    return str(answer.value) if answer.value is not None else answer.text or ""
