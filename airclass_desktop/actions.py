@@ -50,11 +50,16 @@ class ClassActions(QObject):
         self.retranslate()
         self._follow()
 
-    def do(self, call: _Call) -> None:
-        """Send something to the server; what it refuses is shown by whoever listens to the tasks."""
+    def do(self, call: _Call, done: Callable[[], None] | None = None) -> None:
+        """Send something to the server, and call ``done`` when it has agreed.
+
+        What it refuses is shown by whoever listens to the tasks.
+        """
 
         async def send() -> None:
             await call(self._link.client)
+            if done is not None:
+                done()
 
         self._tasks.start(send())
 

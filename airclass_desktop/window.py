@@ -9,15 +9,15 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent, QKeySequenc
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from airclass_desktop.actions import ClassActions
+from airclass_desktop.class_notices import ClassNotices
 from airclass_desktop.dialogs.announcement import AnnouncementDialog
-from airclass_desktop.dialogs.merge import MergeDialog
 from airclass_desktop.dialogs.question import Question
-from airclass_desktop.dialogs.rename import RenameDialog
-from airclass_desktop.errors import RequestRefused, WindowError
+from airclass_desktop.errors import WindowError
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.quiz import QuizModel
 from airclass_desktop.models.sources import SourceModel
 from airclass_desktop.models.talk import TalkModel
+from airclass_desktop.panels.banner import BannerSign
 from airclass_desktop.panels.chat import ChatPanel
 from airclass_desktop.panels.header import Header
 from airclass_desktop.panels.health import HealthPanel
@@ -32,12 +32,12 @@ from airclass_desktop.pin_screen import PinScreen
 from airclass_desktop.preferences import Preferences
 from airclass_desktop.quiz_actions import QuizActions
 from airclass_desktop.server_link import Phase, ServerLink
+from airclass_desktop.student_acts import StudentActs
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.undo import Undo
 from airclass_desktop.widgets.notice import Notices
 from server.paths import DataDir
 from server.protocol.classroom import Student
-from server.protocol.live import Guessing
 
 _SMALLEST = (1200, 700)
 _SIDE_WIDTH = 344
@@ -81,11 +81,14 @@ class MainWindow(QMainWindow):
         self._asking, self._preferences, self._data_dir = asking, preferences, data_dir
         self.notices = Notices(theme)
         self.undo = Undo(self.notices)
+        self.acts = StudentActs(self, model, actions, self.undo)
+        self._tidings = ClassNotices(self.notices, model, talk, link, actions)
         self.header = Header(model, theme)
         self.join = JoinPanel(model, actions, theme)
+        self.banner = BannerSign(talk, actions, self.undo, theme)
         self.stage = StagePanel(model, sources, link, actions, theme)
-        self.students = StudentsPanel(model, talk, actions, self.undo, theme)
-        self.chat = ChatPanel(model, talk, actions, self.undo, theme)
+        self.students = StudentsPanel(model, talk, actions, self.acts, theme)
+        self.chat = ChatPanel(model, talk, actions, self.acts, self.undo, theme)
         self.questions = QuestionsPanel(model, talk, actions, self.undo, theme)
         self.quiz = QuizPanel(model, quizzes, actions, asking, theme)
         self.side = SidePanel(model, talk, quizzes, self.students, self.chat, self.questions, self.quiz)
@@ -109,8 +112,7 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: WindowError) -> None:
         """Show what the server refused."""
-        text = str(error) if isinstance(error, RequestRefused) else self.tr("The class server does not answer yet.")
-        self.notices.show_notice("error", "danger", text)
+        self._tidings.show_error(error)
 
     def come_to_front(self) -> None:
         """Show the window, wherever it was."""
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(12)
         column.addWidget(self.notices)
+        column.addWidget(self.banner)
         column.addLayout(row, 1)
         self._pages.addWidget(self._classroom)
         self._pages.addWidget(self.trouble)
@@ -171,16 +174,13 @@ class MainWindow(QMainWindow):
         self.stage.source_wanted.connect(self.source_wanted)
         self.stage.recording_wanted.connect(self._open_recordings)
         self.join.large_wanted.connect(self._show_pin_large)
-        self.students.rename_wanted.connect(self._ask_for_name)
-        self.students.removal_wanted.connect(self._ask_to_remove)
-        self.students.merge_wanted.connect(self._ask_who_it_is)
         self.students.private_message_wanted.connect(self._write_privately)
         self.chat.announcement_wanted.connect(self._ask_for_announcement)
-        self._talk.many_lost.connect(self._tell_of_lost)
+        self.banner.change_wanted.connect(self._ask_for_announcement)
+        self._tidings.pin_wanted.connect(self._show_pin_large)
+        self._tidings.students_wanted.connect(lambda: self.side.show_tab(0))
         self.trouble.retry.connect(self._link.try_again)
         self._actions.stop_wanted.connect(self._stop_asked)
-        self._model.guessing.connect(self._warn_of_guessing)
-        self._model.address_lost.connect(self._warn_of_address)
         self._model.changed.connect(self._retranslate)
         self._link.phase_changed.connect(self._show_phase)
 
@@ -197,21 +197,6 @@ class MainWindow(QMainWindow):
     def _show_phase(self, phase: Phase) -> None:
         in_trouble = phase in (Phase.FAILED, Phase.STOPPED)
         self._pages.setCurrentWidget(self.trouble if in_trouble else self._classroom)
-        if phase is Phase.RECONNECTING and self._model.info is not None:
-            self.notices.show_notice(
-                "link", "warning", self.tr("The class server is being started again. Students come back by themselves.")
-            )
-        else:
-            self.notices.withdraw("link")
-
-    def _warn_of_guessing(self, guessing: Guessing) -> None:
-        text = self.tr("Someone is guessing PINs: %n wrong tries.", "", guessing.attempts)
-        self.notices.show_notice("guessing", "warning", text, self.tr("New PIN"), self._actions.new_pin.trigger)
-
-    def _warn_of_address(self) -> None:
-        address = self._model.info.url if self._model.info else ""
-        text = self.tr("This PC's address changed. Students who join now open {0}").format(address)
-        self.notices.show_notice("address", "warning", text, self.tr("Show PIN large"), self._show_pin_large)
 
     def _stop_asked(self) -> None:
         self.come_to_front()
@@ -227,15 +212,6 @@ class MainWindow(QMainWindow):
             folder: Path = self._data_dir.class_media(self._model.info.id)
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    def _tell_of_lost(self, lost: int) -> None:
-        self.notices.show_notice(
-            "lost",
-            "warning",
-            self.tr("%n students are lost.", "", lost),
-            self.tr("Show"),
-            lambda: self.side.show_tab(0),
-        )
-
     def _write_privately(self, student: Student) -> None:
         self.side.show_tab(1)
         self.chat.write_to(student)
@@ -244,52 +220,6 @@ class MainWindow(QMainWindow):
         dialog = AnnouncementDialog(self, self._talk.announcement)
         dialog.announced.connect(lambda text: self._actions.do(lambda client: client.talk.announce(text)))
         dialog.open()
-
-    def _ask_who_it_is(self, student: Student) -> None:
-        dialog = MergeDialog(self, student, self._model.students)
-        dialog.chosen.connect(lambda into: self._merge(student, into))
-        dialog.open()
-
-    def _merge(self, student: Student, into: str) -> None:
-        self._actions.do(lambda client: client.merge(student.id, into))
-        self.undo.offer(
-            self.tr("{0} is {1} from now on.").format(student.name, self._model.students.name(into)),
-            lambda: self._actions.do(lambda client: client.unmerge(student.id)),
-        )
-
-    def _ask_for_name(self, student: Student) -> None:
-        dialog = RenameDialog(self, student.name)
-        dialog.renamed.connect(lambda name: self._rename(student, name))
-        dialog.open()
-
-    def _rename(self, student: Student, name: str) -> None:
-        self._actions.do(lambda client: client.rename(student.id, name))
-        self.undo.offer(
-            self.tr("{0} is called {1} now.").format(student.name, name),
-            lambda: self._actions.do(lambda client: client.rename(student.id, student.name)),
-        )
-
-    def _ask_to_remove(self, student: Student) -> None:
-        question = Question(
-            self,
-            self.tr("Remove {0} from the class?").format(student.name),
-            self.tr(
-                "The picture ends there at once. «Keep out» also refuses this device and this name for this class."
-            ),
-        )
-        question.add_cancel(self.tr("Cancel"))
-        keep_out = question.add_answer(self.tr("Keep out"))
-        keep_out.clicked.connect(lambda: self._remove(student, for_good=True))
-        remove = question.add_answer(self.tr("Remove"), "stop")
-        remove.clicked.connect(lambda: self._remove(student, for_good=False))
-        question.open()
-
-    def _remove(self, student: Student, *, for_good: bool) -> None:
-        self._actions.do(lambda client: client.ban(student.id) if for_good else client.kick(student.id))
-        self.undo.offer(
-            self.tr("{0} was removed.").format(student.name),
-            lambda: self._actions.do(lambda client: client.restore(student.id)),
-        )
 
     # ---- coming and going
 

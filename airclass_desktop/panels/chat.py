@@ -13,6 +13,7 @@ from airclass_desktop.models.chat import AnyIndex, line_at
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.panels.header import clock
+from airclass_desktop.student_acts import StudentActs
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.undo import Undo
 from airclass_desktop.widgets.buttons import button, icon_button, name
@@ -32,9 +33,18 @@ class ChatPanel(Translated):
 
     announcement_wanted = Signal()
 
-    def __init__(self, model: ClassroomModel, talk: TalkModel, actions: ClassActions, undo: Undo, theme: Theme) -> None:
+    def __init__(
+        self,
+        model: ClassroomModel,
+        talk: TalkModel,
+        actions: ClassActions,
+        acts: StudentActs,
+        undo: Undo,
+        theme: Theme,
+    ) -> None:
         super().__init__()
-        self._model, self._talk, self._actions, self._undo, self._theme = model, talk, actions, undo, theme
+        self._model, self._talk, self._actions, self._acts = model, talk, actions, acts
+        self._undo, self._theme = undo, theme
         self._to: Student | None = None
         self._is_at_end = True
         self.list = _ChatList()
@@ -207,6 +217,10 @@ class ChatPanel(Translated):
         if student is not None:
             answer = menu.addAction(self._theme.icon("chat"), self.tr("Answer privately"))
             answer.triggered.connect(lambda: self.write_to(student))
+            words = self.tr("Let write again") if student.muted else self.tr("Keep from writing")
+            mute = menu.addAction(self._theme.icon("mute"), words)
+            mute.triggered.connect(lambda: self._acts.mute(student, muted=not student.muted))
+            menu.addSeparator()
         hide = menu.addAction(
             self._theme.icon("blank"), self.tr("Show again") if line.hidden else self.tr("Hide from students")
         )
@@ -220,11 +234,16 @@ class ChatPanel(Translated):
         self._actions.do(lambda client: client.talk.change_rules(patch))
 
     def _hide(self, line: ChatLine) -> None:
-        hidden = not line.hidden
-        self._actions.do(lambda client: client.talk.hide(line.id, hidden=hidden))
-        if hidden:
-            take_back = lambda: self._actions.do(lambda client: client.talk.hide(line.id, hidden=False))  # noqa: E731
-            self._undo.offer(self.tr("The message is hidden from students."), take_back)
+        if line.hidden:
+            self._actions.do(lambda client: client.talk.hide(line.id, hidden=False))
+            return
+        self._actions.do(
+            lambda client: client.talk.hide(line.id, hidden=True),
+            lambda: self._undo.offer(
+                self.tr("The message is hidden from students."),
+                lambda: self._actions.do(lambda client: client.talk.hide(line.id, hidden=False)),
+            ),
+        )
 
     def _reply_to(self, index: QModelIndex) -> None:
         line = line_at(index)

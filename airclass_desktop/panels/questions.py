@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout
@@ -95,8 +97,8 @@ class QuestionsPanel(Translated):
         self._hint.setVisible(has_some)
         self._pages.setCurrentWidget(self.list if has_some else self._empty)
 
-    def _change(self, question: Question, patch: QuestionPatch) -> None:
-        self._actions.do(lambda client: client.talk.change_question(question.id, patch))
+    def _change(self, question: Question, patch: QuestionPatch, done: Callable[[], None] | None = None) -> None:
+        self._actions.do(lambda client: client.talk.change_question(question.id, patch), done)
 
     def _toggle_answered(self, question: Question) -> None:
         self._change(question, QuestionPatch(answered=not question.answered))
@@ -105,12 +107,17 @@ class QuestionsPanel(Translated):
         self._change(question, QuestionPatch(pinned=not question.pinned))
 
     def _hide(self, question: Question) -> None:
-        self._change(question, QuestionPatch(hidden=not question.hidden))
-        if not question.hidden:
-            self._undo.offer(
+        if question.hidden:
+            self._change(question, QuestionPatch(hidden=False))
+            return
+        self._change(
+            question,
+            QuestionPatch(hidden=True),
+            lambda: self._undo.offer(
                 self.tr("The question is hidden from students."),
                 lambda: self._change(question, QuestionPatch(hidden=False)),
-            )
+            ),
+        )
 
     def _show_menu_at(self, place: QPoint) -> None:
         index = self.list.indexAt(place)

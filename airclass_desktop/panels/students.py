@@ -11,8 +11,8 @@ from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.students import StudentView, student_at
 from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.panels.pulse import PulseStrip
+from airclass_desktop.student_acts import StudentActs
 from airclass_desktop.theme.theme import Theme
-from airclass_desktop.undo import Undo
 from airclass_desktop.widgets.buttons import ActionButton
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.student_row import StudentRow
@@ -25,16 +25,12 @@ class StudentsPanel(Translated):
 
     private_message_wanted = Signal(object)
     """To this :class:`Student`."""
-    merge_wanted = Signal(object)
-    """Of this :class:`Student` into another."""
-    rename_wanted = Signal(object)
-    """Of this :class:`Student`."""
-    removal_wanted = Signal(object)
-    """Of this :class:`Student`; whoever shows windows asks first."""
 
-    def __init__(self, model: ClassroomModel, talk: TalkModel, actions: ClassActions, undo: Undo, theme: Theme) -> None:
+    def __init__(
+        self, model: ClassroomModel, talk: TalkModel, actions: ClassActions, acts: StudentActs, theme: Theme
+    ) -> None:
         super().__init__()
-        self._model, self._talk, self._actions, self._undo, self._theme = model, talk, actions, undo, theme
+        self._model, self._talk, self._actions, self._acts, self._theme = model, talk, actions, acts, theme
         self.view = StudentView(model.students, talk, self)
         self.pulse = PulseStrip(talk, actions, theme)
         self._search = QLineEdit()
@@ -84,11 +80,11 @@ class StudentsPanel(Translated):
         self._search.textChanged.connect(self._find)
         self._model.students.counts_changed.connect(self._follow)
         self._model.changed.connect(self._follow)
-        self._row.admit_clicked.connect(lambda index: self._admit(student_at(index)))
+        self._row.admit_clicked.connect(lambda index: self._acts.admit(student_at(index)))
         self._row.menu_clicked.connect(self._show_menu)
         self.list.customContextMenuRequested.connect(self._show_menu_at)
-        self.list.rename_pressed.connect(lambda index: self.rename_wanted.emit(student_at(index)))
-        self.list.remove_pressed.connect(lambda index: self.removal_wanted.emit(student_at(index)))
+        self.list.rename_pressed.connect(lambda index: self._acts.ask_for_name(student_at(index)))
+        self.list.remove_pressed.connect(lambda index: self._acts.ask_to_remove(student_at(index)))
         self.list.activated.connect(self._activate)
 
     def retranslate(self) -> None:
@@ -105,15 +101,15 @@ class StudentsPanel(Translated):
         if student.state is StudentState.WAITING and self._model.state is not ClassState.ENDED:
             words = self.tr("Yes, the same person") if student.returns_as else self.tr("Admit")
             admit = menu.addAction(self._theme.icon("admit"), words)
-            admit.triggered.connect(lambda: self._admit(student))
+            admit.triggered.connect(lambda: self._acts.admit(student))
         self._add_talk(menu, student)
         rename = menu.addAction(self._theme.icon("edit"), self.tr("Rename…"))
-        rename.triggered.connect(lambda: self.rename_wanted.emit(student))
+        rename.triggered.connect(lambda: self._acts.ask_for_name(student))
         merge = menu.addAction(self._theme.icon("students"), self.tr("Is the same person as…"))
-        merge.triggered.connect(lambda: self.merge_wanted.emit(student))
+        merge.triggered.connect(lambda: self._acts.ask_who_it_is(student))
         menu.addSeparator()
         remove = menu.addAction(self._theme.icon("remove", "danger"), self.tr("Remove from the class…"))
-        remove.triggered.connect(lambda: self.removal_wanted.emit(student))
+        remove.triggered.connect(lambda: self._acts.ask_to_remove(student))
         return menu
 
     def _add_talk(self, menu: QMenu, student: Student) -> None:
@@ -125,16 +121,7 @@ class StudentsPanel(Translated):
             write.triggered.connect(lambda: self.private_message_wanted.emit(student))
             words = self.tr("Let write again") if student.muted else self.tr("Keep from writing")
             mute = menu.addAction(self._theme.icon("mute"), words)
-            mute.triggered.connect(lambda: self._mute(student))
-
-    def _mute(self, student: Student) -> None:
-        muted = not student.muted
-        self._actions.do(lambda client: client.mute(student.id, muted=muted))
-        if muted:
-            self._undo.offer(
-                self.tr("{0} may not write any more.").format(student.name),
-                lambda: self._actions.do(lambda client: client.mute(student.id, muted=False)),
-            )
+            mute.triggered.connect(lambda: self._acts.mute(student, muted=not student.muted))
 
     def _follow(self) -> None:
         students = self._model.students
@@ -159,14 +146,11 @@ class StudentsPanel(Translated):
             self._empty.setText(self.tr("Nobody has joined yet.\nShow the PIN or the QR code to your students."))
         self._pages.setCurrentWidget(self._empty)
 
-    def _admit(self, student: Student) -> None:
-        self._actions.do(lambda client: client.admit(student.id))
-
     def _activate(self, index: QModelIndex) -> None:
         """Admit whoever waits, by Enter or a double click."""
         student = student_at(index)
         if student.state is StudentState.WAITING:
-            self._admit(student)
+            self._acts.admit(student)
 
     def _show_menu_at(self, place: QPoint) -> None:
         index = self.list.indexAt(place)

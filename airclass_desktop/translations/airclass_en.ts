@@ -29,6 +29,23 @@
     </message>
 </context>
 <context>
+    <name>ClassNotices</name>
+    <message numerus="yes">
+        <source>Someone is guessing PINs: %n wrong tries.</source>
+        <translation>
+            <numerusform>Someone is guessing PINs: %n wrong try.</numerusform>
+            <numerusform>Someone is guessing PINs: %n wrong tries.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n students are lost.</source>
+        <translation>
+            <numerusform>%n student is lost.</numerusform>
+            <numerusform>%n students are lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClassSummary</name>
     <message numerus="yes">
         <source>%n present</source>
@@ -155,23 +172,6 @@
         <translation>
             <numerusform>%n line skipped</numerusform>
             <numerusform>%n lines skipped</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message numerus="yes">
-        <source>Someone is guessing PINs: %n wrong tries.</source>
-        <translation>
-            <numerusform>Someone is guessing PINs: %n wrong try.</numerusform>
-            <numerusform>Someone is guessing PINs: %n wrong tries.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n students are lost.</source>
-        <translation>
-            <numerusform>%n student is lost.</numerusform>
-            <numerusform>%n students are lost.</numerusform>
         </translation>
     </message>
 </context>

@@ -15,7 +15,7 @@
         <translation>공지</translation>
     </message>
     <message>
-        <source>It stands above the picture on every student's screen until you take it away.</source>
+        <source>It stands above the picture on every student&apos;s screen until you take it away.</source>
         <translation>내릴 때까지 모든 학생의 화면 위에 표시됩니다.</translation>
     </message>
     <message>
@@ -242,6 +242,25 @@
     </message>
 </context>
 <context>
+    <name>BannerSign</name>
+    <message>
+        <source>Students read this above the picture</source>
+        <translation>학생들이 화면 위에서 이 공지를 보고 있습니다</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>고치기…</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>내리기</translation>
+    </message>
+    <message>
+        <source>The announcement is taken back.</source>
+        <translation>공지를 내렸습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ChatPanel</name>
     <message>
         <source>Chat</source>
@@ -260,7 +279,7 @@
         <translation>학생이 할 수 있는 말</translation>
     </message>
     <message>
-        <source>Announcement on the students' screens</source>
+        <source>Announcement on the students&apos; screens</source>
         <translation>학생 화면에 공지</translation>
     </message>
     <message>
@@ -364,6 +383,14 @@ What you write below reaches every student.</source>
     <message>
         <source>Allow reactions</source>
         <translation>반응 받기</translation>
+    </message>
+    <message>
+        <source>Let write again</source>
+        <translation>다시 쓰게 하기</translation>
+    </message>
+    <message>
+        <source>Keep from writing</source>
+        <translation>쓰기 막기</translation>
     </message>
     <message>
         <source>Show again</source>
@@ -493,6 +520,45 @@ What you write below reaches every student.</source>
     <message>
         <source>Let in everyone who waits</source>
         <translation>기다리는 학생을 모두 들여보냅니다</translation>
+    </message>
+</context>
+<context>
+    <name>ClassNotices</name>
+    <message>
+        <source>The class server does not answer yet.</source>
+        <translation>수업 서버가 아직 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The class server is being started again. Students come back by themselves.</source>
+        <translation>수업 서버를 다시 시작하고 있습니다. 학생은 자동으로 다시 연결됩니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Someone is guessing PINs: %n wrong tries.</source>
+        <translation>
+            <numerusform>누군가 PIN을 추측하고 있습니다. 틀린 시도 %n번.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>새 PIN</translation>
+    </message>
+    <message>
+        <source>This PC&apos;s address changed. Students who join now open {0}</source>
+        <translation>이 PC의 주소가 바뀌었습니다. 이제 학생은 {0} 주소를 열어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Show PIN large</source>
+        <translation>PIN 크게 보기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n students are lost.</source>
+        <translation>
+            <numerusform>학생 %n명이 모르겠다고 합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보이기</translation>
     </message>
 </context>
 <context>
@@ -1237,7 +1303,7 @@ Every class is kept here once it has begun.</source>
         <translation>수업을 끝낼까요?</translation>
     </message>
     <message>
-        <source>Every student's picture ends. The recording stays on this PC.</source>
+        <source>Every student&apos;s picture ends. The recording stays on this PC.</source>
         <translation>모든 학생의 화면이 끝납니다. 녹화는 이 PC에 남습니다.</translation>
     </message>
     <message>
@@ -1249,72 +1315,8 @@ Every class is kept here once it has begun.</source>
         <translation>수업 끝내기</translation>
     </message>
     <message>
-        <source>The class server does not answer yet.</source>
-        <translation>수업 서버가 아직 응답하지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The class server is being started again. Students come back by themselves.</source>
-        <translation>수업 서버를 다시 시작하고 있습니다. 학생은 자동으로 다시 연결됩니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Someone is guessing PINs: %n wrong tries.</source>
-        <translation>
-            <numerusform>누군가 PIN을 추측하고 있습니다. 틀린 시도 %n번.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>New PIN</source>
-        <translation>새 PIN</translation>
-    </message>
-    <message>
-        <source>This PC's address changed. Students who join now open {0}</source>
-        <translation>이 PC의 주소가 바뀌었습니다. 이제 학생은 {0} 주소를 열어야 합니다.</translation>
-    </message>
-    <message>
-        <source>Show PIN large</source>
-        <translation>PIN 크게 보기</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n students are lost.</source>
-        <translation>
-            <numerusform>학생 %n명이 모르겠다고 합니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>보이기</translation>
-    </message>
-    <message>
-        <source>{0} is {1} from now on.</source>
-        <translation>이제 {0}은(는) {1}입니다.</translation>
-    </message>
-    <message>
-        <source>{0} is called {1} now.</source>
-        <translation>{0}의 이름을 {1}(으)로 바꿨습니다.</translation>
-    </message>
-    <message>
-        <source>Remove {0} from the class?</source>
-        <translation>{0} 학생을 수업에서 내보낼까요?</translation>
-    </message>
-    <message>
-        <source>The picture ends there at once. «Keep out» also refuses this device and this name for this class.</source>
-        <translation>화면이 바로 끝납니다. «막기»를 누르면 이 수업 동안 이 기기와 이 이름도 막습니다.</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>취소</translation>
-    </message>
-    <message>
-        <source>Keep out</source>
-        <translation>막기</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>내보내기</translation>
-    </message>
-    <message>
-        <source>{0} was removed.</source>
-        <translation>{0} 학생을 내보냈습니다.</translation>
     </message>
     <message>
         <source>The class is still running</source>
@@ -1336,7 +1338,7 @@ Every class is kept here once it has begun.</source>
         <translation>같은 사람</translation>
     </message>
     <message>
-        <source>Who is {0}? What both have written and answered counts as one person's then.</source>
+        <source>Who is {0}? What both have written and answered counts as one person&apos;s then.</source>
         <translation>{0}은(는) 누구인가요? 둘이 쓴 글과 답이 한 사람의 것으로 합쳐집니다.</translation>
     </message>
     <message>
@@ -2137,7 +2139,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>퀴즈 끝내기</translation>
     </message>
     <message>
-        <source>Take the question off the students' pages; the answers are kept</source>
+        <source>Take the question off the students&apos; pages; the answers are kept</source>
         <translation>학생 화면에서 문제를 내립니다. 답은 남습니다</translation>
     </message>
     <message>
@@ -2272,7 +2274,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>서술형</translation>
     </message>
     <message>
-        <source>A text, in the students' own words</source>
+        <source>A text, in the students&apos; own words</source>
         <translation>학생이 자기 말로 씁니다</translation>
     </message>
     <message>
@@ -2790,7 +2792,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>곡선의 점</translation>
     </message>
     <message>
-        <source>entries of the class's log</source>
+        <source>entries of the class&apos;s log</source>
         <translation>수업 기록</translation>
     </message>
     <message>
@@ -2818,7 +2820,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>{1} {0}</translation>
     </message>
     <message>
-        <source>The recording of the teacher's screen stays: it shows the teacher's work.</source>
+        <source>The recording of the teacher&apos;s screen stays: it shows the teacher&apos;s work.</source>
         <translation>선생님 화면의 녹화는 남습니다. 선생님의 자료를 담고 있기 때문입니다.</translation>
     </message>
     <message>
@@ -2826,7 +2828,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>백업에는 새로워질 때까지, 늦어도 일주일 동안 남아 있습니다.</translation>
     </message>
     <message>
-        <source>A person's data was erased from this PC.</source>
+        <source>A person&apos;s data was erased from this PC.</source>
         <translation>이 PC에서 한 사람의 기록을 지웠습니다.</translation>
     </message>
     <message>
@@ -3401,6 +3403,45 @@ Type a name below, or import a CSV or XLSX file.</source>
     </message>
 </context>
 <context>
+    <name>StudentActs</name>
+    <message>
+        <source>Remove {0} from the class?</source>
+        <translation>{0} 학생을 수업에서 내보낼까요?</translation>
+    </message>
+    <message>
+        <source>The picture ends there at once. «Keep out» also refuses this device and this name for this class.</source>
+        <translation>화면이 바로 끝납니다. «막기»를 누르면 이 수업 동안 이 기기와 이 이름도 막습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Keep out</source>
+        <translation>막기</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>{0} may not write any more.</source>
+        <translation>{0} 학생의 쓰기를 막았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is called {1} now.</source>
+        <translation>{0}의 이름을 {1}(으)로 바꿨습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is {1} from now on.</source>
+        <translation>이제 {0}은(는) {1}입니다.</translation>
+    </message>
+    <message>
+        <source>{0} was removed.</source>
+        <translation>{0} 학생을 내보냈습니다.</translation>
+    </message>
+</context>
+<context>
     <name>StudentRow</name>
     <message>
         <source>Says to be back: the same person?</source>
@@ -3512,10 +3553,6 @@ Type a name below, or import a CSV or XLSX file.</source>
     <message>
         <source>Keep from writing</source>
         <translation>쓰기 막기</translation>
-    </message>
-    <message>
-        <source>{0} may not write any more.</source>
-        <translation>{0} 학생의 쓰기를 막았습니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>

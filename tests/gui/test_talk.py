@@ -121,7 +121,7 @@ async def test_a_line_is_hidden_and_the_undo_shows_it_again(desktop: Desktop, se
     choose(desktop.window.chat.line_menu(desktop.talk.chat.at(0)), "Hide from students")
     await until(lambda: server.called("POST /api/chat/5/hide") == [{"hidden": True}])
     await server.say("chat_hidden", ChatHidden(id=5, hidden=True))
-    await until(lambda: desktop.talk.chat.at(0).hidden)
+    await until(lambda: desktop.talk.chat.at(0).hidden and desktop.window.notices.texts())
     desktop.window.undo.action.trigger()
     await until(lambda: server.called("POST /api/chat/5/hide") == [{"hidden": True}, {"hidden": False}])
     desktop.window.undo.action.trigger()
@@ -212,6 +212,23 @@ async def test_an_announcement_is_shown_and_taken_away(desktop: Desktop, server:
     await until(lambda: server.called("POST /api/announcement") == [{"text": ""}])
 
 
+async def test_an_announcement_stands_in_the_window_until_it_is_taken_back(
+    desktop: Desktop, server: FakeServer
+) -> None:
+    await begin(desktop, server)
+    sign = desktop.window.banner
+    assert not sign.isVisible()
+    await server.say("announcement", Announcement(text="Page 12", t_ms=0))
+    await until(sign.isVisible)
+    assert sign.text == "Page 12"
+    QTest.mouseClick(sign.away, Qt.MouseButton.LeftButton)
+    await until(lambda: desktop.window.notices.texts() == ["The announcement is taken back."])
+    await server.say("announcement", Announcement(text="", t_ms=0))
+    await until(lambda: not sign.isVisible())
+    desktop.window.undo.action.trigger()
+    await until(lambda: server.called("POST /api/announcement") == [{"text": ""}, {"text": "Page 12"}])
+
+
 async def test_two_lines_are_made_one_person_and_two_again(desktop: Desktop, server: FakeServer) -> None:
     await begin(desktop, server)
     choose(desktop.window.students.student_menu(MINA), "Is the same person as…")
@@ -220,7 +237,7 @@ async def test_two_lines_are_made_one_person_and_two_again(desktop: Desktop, ser
     dialog.list.setCurrentIndex(dialog.list.model().index(0, 0))
     QTest.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
     await until(lambda: names(desktop) == ["Juno"])
-    assert desktop.window.notices.texts() == ["Mina is Juno from now on."]
+    await until(lambda: desktop.window.notices.texts() == ["Mina is Juno from now on."])
     desktop.window.undo.action.trigger()
     await until(lambda: names(desktop) == ["Juno", "Mina"])
 
@@ -228,8 +245,32 @@ async def test_two_lines_are_made_one_person_and_two_again(desktop: Desktop, ser
 async def test_a_student_is_kept_from_writing_and_let_again(desktop: Desktop, server: FakeServer) -> None:
     await begin(desktop, server)
     choose(desktop.window.students.student_menu(MINA), "Keep from writing")
+    await until(lambda: desktop.window.notices.texts() == ["Mina may not write any more."])
     desktop.window.undo.action.trigger()
     await until(lambda: server.called("POST /api/students/mina/mute") == [{"muted": True}, {"muted": False}])
+
+
+async def test_who_writes_too_much_is_muted_from_the_line(desktop: Desktop, server: FakeServer) -> None:
+    await begin(desktop, server)
+    await server.say("chat", line(5, "spam"))
+    await until(lambda: desktop.talk.chat.rowCount() == 1)
+    choose(desktop.window.chat.line_menu(desktop.talk.chat.at(0)), "Keep from writing")
+    await until(lambda: desktop.model.students.at(0).muted)
+    choose(desktop.window.chat.line_menu(desktop.talk.chat.at(0)), "Let write again")
+    await until(lambda: server.called("POST /api/students/mina/mute") == [{"muted": True}, {"muted": False}])
+
+
+async def test_what_the_server_refuses_cannot_be_taken_back(desktop: Desktop, server: FakeServer) -> None:
+    await begin(desktop, server)
+    server.refusals["/api/students/mina/mute"] = (409, "wrong_state", "That cannot be done now.")
+    choose(desktop.window.students.student_menu(MINA), "Keep from writing")
+    await until(desktop.window.notices.texts)
+    assert desktop.window.notices.texts() == ["That cannot be done now."]
+    desktop.window.undo.action.trigger()
+    server.refusals.clear()
+    await server.say("chat", line(5, "still here"))
+    await until(lambda: desktop.talk.chat.rowCount() == 1)
+    assert server.called("POST /api/students/mina/mute") == [{"muted": True}]
 
 
 async def test_older_messages_are_fetched(desktop: Desktop, server: FakeServer) -> None:
