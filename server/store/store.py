@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
@@ -107,14 +108,17 @@ class Store:
         """How many transactions were made."""
         return self._writer.commits
 
-    async def back_up(self) -> None:
-        """Copy the database, once a day, and after an erasure. What goes wrong is logged: no class depends on it."""
+    async def back_up(self, today: date | None = None) -> None:
+        """Copy the database, once a day, and after an erasure. What goes wrong is logged: no class depends on it.
+
+        ``today``: else as the PC has it, in UTC.
+        """
         try:
             erased_at_ms = await self.settings.recall(_ERASED, int)
             if erased_at_ms is None:
-                copy = await asyncio.to_thread(back_up_today, self._path)
+                copy = await asyncio.to_thread(back_up_today, self._path, today)
             else:
-                copy = await asyncio.to_thread(back_up_after_erasure, self._path)
+                copy = await asyncio.to_thread(back_up_after_erasure, self._path, today)
                 await self.commit(self.settings.forgotten(_ERASED, erased_at_ms))
         except (OSError, sqlite3.Error, AirclassError) as error:
             _log.error("the daily backup failed", trouble=str(error))
