@@ -30,6 +30,7 @@ from airclass_desktop.models.sources import SourceModel
 from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.preferences import LanguageChoice, Preferences
 from airclass_desktop.quiz_actions import QuizActions
+from airclass_desktop.retention_notice import RetentionNotice
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.single_instance import SingleInstance
 from airclass_desktop.tasks import Tasks
@@ -78,6 +79,7 @@ class Desktop(QObject):
         )
         self.bar = FloatingBar(self.model, self.talk, self.quiz, self.actions, self.asking, self.theme)
         self.tray = Tray(self.model, self.actions)
+        self._retention = RetentionNotice(self.window.notices)
         self.records: RecordsWindow | None = None
         self._records_tasks = Tasks()
         self.quizzes: QuizzesWindow | None = None
@@ -94,6 +96,8 @@ class Desktop(QObject):
         link.received.connect(self.model.receive)
         link.received.connect(self.talk.receive)
         link.received.connect(self.quiz.receive)
+        link.received.connect(self._retention.receive)
+        self._retention.look_wanted.connect(self._open_retention)
         link.attached.connect(self._greet_server)
         self.tasks.refused.connect(window.show_error)
         self.tasks.refused.connect(self.model.changed)  # switches go back to what holds
@@ -207,8 +211,15 @@ class Desktop(QObject):
         if self.records is None:
             from airclass_desktop.records.window import RecordsWindow  # noqa: PLC0415 - the first paint needs none of it
 
-            self.records = RecordsWindow(self.model, self.link, self._records_tasks, self.theme, self.preferences)
+            self.records = RecordsWindow(
+                self.model, self.link, self._records_tasks, self.theme, self.preferences, self._data_dir
+            )
         self.records.come_to_front()
+
+    def _open_retention(self) -> None:
+        self.open_records()
+        if self.records is not None:
+            self.records.show_page("privacy")
 
     # ---- quizzes
 

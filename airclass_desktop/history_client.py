@@ -11,6 +11,7 @@ from server.protocol.history import (
     PastClassPatch,
     PersonList,
     Receipt,
+    ReceiptList,
     Retention,
     RetentionPatch,
 )
@@ -22,11 +23,17 @@ class HistoryClient:
     def __init__(self, rest: Rest) -> None:
         self._rest = rest
 
-    async def classes(self, find: str = "", course_id: str | None = None, before: int | None = None) -> PastClassList:
-        """Return classes, newest first: those with the words, of a course, opened before a moment (Unix ms)."""
+    async def classes(
+        self, find: str = "", course_id: str | None = None, before: int | None = None, *, deleted: bool = False
+    ) -> PastClassList:
+        """Return classes, newest first: those with the words, of a course, opened before a moment (Unix ms).
+
+        ``deleted``: those in the bin.
+        """
         query = {"find": find} if find else {}
         query |= {"course": course_id} if course_id else {}
         query |= {"before": str(before)} if before is not None else {}
+        query |= {"deleted": "1"} if deleted else {}
         return await self._rest.ask("/api/history", PastClassList, query)
 
     async def search(self, find: str) -> FindingList:
@@ -42,8 +49,12 @@ class HistoryClient:
         return await self._rest.change("PATCH", f"/api/history/{class_id}", PastClass, patch)
 
     async def delete(self, class_id: str) -> Receipt:
-        """Erase a class, its recording as well; return what is gone."""
+        """Put a class into the bin; erase one that is there, its recording as well. Return what is gone."""
         return await self._rest.erase("DELETE", f"/api/history/{class_id}", Receipt)
+
+    async def restore(self, class_id: str) -> PastClass:
+        """Take a class out of the bin."""
+        return await self._rest.erase("POST", f"/api/history/{class_id}/restore", PastClass)
 
 
 class PrivacyClient:
@@ -63,6 +74,10 @@ class PrivacyClient:
     async def erase(self, person_id: str) -> Receipt:
         """Erase a person; return what is gone and what is not."""
         return await self._rest.erase("POST", f"/api/people/{person_id}/erase", Receipt)
+
+    async def receipts(self) -> list[Receipt]:
+        """Return the newest receipts of what was erased, newest first."""
+        return (await self._rest.ask("/api/receipts", ReceiptList)).receipts
 
     async def retention(self) -> Retention:
         """Return how long each kind is kept, and what goes next."""

@@ -1,4 +1,4 @@
-"""Past classes: searched, looked at, renamed, kept and deleted."""
+"""Past classes: searched, looked at, renamed, kept, deleted and brought back."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from airclass_desktop.models.history import (
 )
 from airclass_desktop.records.page import Desk, Page
 from airclass_desktop.records.past_class import PastClassPanel
+from airclass_desktop.records.requests import Call
 from airclass_desktop.records.words import day, duration
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
@@ -35,6 +36,8 @@ from server.protocol.classroom import ClassState
 from server.protocol.history import FindingList, PastClass, PastClassList
 
 _LIST_WIDTH = 348
+_DELETED = "?deleted"
+"""In the place of a course's id: the classes in the bin."""
 
 
 class HistoryPage(Page):
@@ -79,13 +82,10 @@ class HistoryPage(Page):
 
     def load(self) -> None:
         """Ask for the newest classes that fit."""
-        words, course_id = self._words, self.course.currentData()
+        words = self._words
         self.contents.loading()
         self._desk.requests.show(
-            "history",
-            lambda client: client.history.classes(words, course_id),
-            self._take,
-            lambda error: self.contents.failed(error, self.load),
+            "history", self._wanted(), self._take, lambda error: self.contents.failed(error, self.load)
         )
         if words:
             self.found_contents.loading()
@@ -146,15 +146,16 @@ class HistoryPage(Page):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._search)
-        self.course.activated.connect(lambda _row: self.load())
+        self.course.activated.connect(self._show_course)
         self.tabs.idClicked.connect(self._lists.setCurrentIndex)
         self.classes.more_wanted.connect(self._load_older)
         self._courses.modelReset.connect(self._fill_courses)
         self.list.selectionModel().currentChanged.connect(self._show_class)
         self.found.selectionModel().currentChanged.connect(self._show_finding)
         self.past.changed.connect(self.classes.put)
-        self.past.deleted.connect(self._deleted)
-        self.past.attendance_wanted.connect(self.attendance_wanted)
+        self.past.acts.gone.connect(self._gone)
+        self.past.acts.returned.connect(self.load)
+        self.past.acts.attendance_wanted.connect(self.attendance_wanted)
 
     # ---- what is shown
 
@@ -194,14 +195,20 @@ class HistoryPage(Page):
         self.classes.show(found.classes, more=found.more)
         if found.classes:
             self.contents.show_contents()
-        elif self._words or self.course.currentData():
-            self.contents.say(lambda: self.tr("No class fits."))
+        elif self._words:
+            self.contents.say(lambda: self.tr("No class has these words in its title."))
+        elif self.course.currentData() == _DELETED:
+            self.contents.say(lambda: self.tr("No class was deleted in the last 30 days."))
+        elif self.course.currentData():
+            self.contents.say(lambda: self.tr("This course has had no class yet."))
         else:
             self.contents.say(lambda: self.tr("No past classes yet.\nEvery class is kept here once it has begun."))
         self._name_tabs()
         row = None if chosen is None else self.classes.row_of(chosen)
         if row is not None:
             self.list.setCurrentIndex(self.classes.index(row))
+            if self.past.detail is not None and self.past.detail.summary != self.classes.at(row):
+                self.past.load()
         elif found.classes and chosen is None:
             self.list.setCurrentIndex(self.classes.index(0))
 
@@ -215,18 +222,25 @@ class HistoryPage(Page):
             self._go_to(1)
         self._name_tabs()
 
-    def _load_older(self) -> None:
-        words, course_id, before = self._words, self.course.currentData(), self.classes.oldest_ms
+    def _show_course(self) -> None:
+        self.past.show_class(None)
+        self.load()
 
+    def _load_older(self) -> None:
         def take(found: PastClassList) -> None:
             self.classes.add_older(found.classes, more=found.more)
 
         def failed(error: WindowError) -> None:
             self._desk.requests.tasks.refused.emit(error)
 
-        self._desk.requests.show(
-            "history", lambda client: client.history.classes(words, course_id, before), take, failed
-        )
+        self._desk.requests.show("history", self._wanted(self.classes.oldest_ms), take, failed)
+
+    def _wanted(self, before: int | None = None) -> Call[PastClassList]:
+        """Return the call for the classes that fit, opened before a moment (Unix ms)."""
+        words, course_id = self._words, self.course.currentData()
+        if course_id == _DELETED:
+            return lambda client: client.history.classes(words, None, before, deleted=True)
+        return lambda client: client.history.classes(words, course_id, before)
 
     def _go_to(self, number: int) -> None:
         self.tabs.button(number).setChecked(True)
@@ -244,6 +258,8 @@ class HistoryPage(Page):
         self.course.addItem(self.tr("All courses"), None)
         for course in self._courses.all():
             self.course.addItem(course.title, course.id)
+        self.course.insertSeparator(self.course.count())
+        self.course.addItem(self.tr("Deleted"), _DELETED)
         self.course.setCurrentIndex(max(0, self.course.findData(chosen)))
 
     def _show_class(self, now: QModelIndex) -> None:
@@ -262,8 +278,10 @@ class HistoryPage(Page):
             self.list.setCurrentIndex(self.classes.index(row) if row is not None else QModelIndex())
             self.list.selectionModel().blockSignals(False)
 
-    def _deleted(self, class_id: str) -> None:
+    def _gone(self, class_id: str) -> None:
         self.classes.take(class_id)
+        if self.past.class_id == class_id:
+            self.past.show_class(None)
         if self.classes.rowCount() == 0:
             self.past.show_class(None)
             self.load()

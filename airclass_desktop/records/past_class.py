@@ -1,27 +1,22 @@
-"""One past class: what it was, its curve, its recording, and what becomes of it."""
+"""One past class: what it was, its curve, its course, and what can be done with it."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
-
-from airclass_desktop.dialogs.question import Question
 from airclass_desktop.dialogs.text import TextDialog
 from airclass_desktop.models.courses import CourseModel
 from airclass_desktop.records.class_summary import ClassSummary
 from airclass_desktop.records.page import Desk
-from airclass_desktop.records.receipt import ReceiptDialog
-from airclass_desktop.widgets.buttons import button, icon_button, name
+from airclass_desktop.records.past_class_acts import PastClassActs
+from airclass_desktop.widgets.buttons import icon_button, name
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import ElidedLabel, label
 from airclass_desktop.widgets.switch import Switch
 from airclass_desktop.widgets.translated import Translated
 from server.paths import DataDir
-from server.protocol.classroom import ClassState
-from server.protocol.history import PastClass, PastClassDetail, PastClassPatch, Receipt
+from server.protocol.history import PastClass, PastClassDetail, PastClassPatch
 
 
 class PastClassPanel(Translated):
@@ -29,12 +24,10 @@ class PastClassPanel(Translated):
 
     changed = Signal(object)
     """This :class:`PastClass` is another one."""
-    deleted = Signal(str)
-    attendance_wanted = Signal(object)
 
     def __init__(self, desk: Desk, courses: CourseModel, data_dir: DataDir) -> None:
         super().__init__("card")
-        self._desk, self._courses, self._data_dir = desk, courses, data_dir
+        self._desk, self._courses = desk, courses
         self.class_id: str | None = None
         self.detail: PastClassDetail | None = None
         self._moment: int | None = None
@@ -44,7 +37,7 @@ class PastClassPanel(Translated):
         self.course = QComboBox()
         self.keep = Switch(desk.theme)
         self.summary = ClassSummary(desk.theme)
-        self.play, self.folder, self.attendance, self.delete = button("primary"), button(), button(), button()
+        self.acts = PastClassActs(desk, data_dir)
         self._whole = QWidget()
         self.contents = Contents(self._whole)
         self._build()
@@ -59,10 +52,6 @@ class PastClassPanel(Translated):
         self.course.setAccessibleName(self.tr("Course of this class"))
         self.keep.setText(self.tr("Keep for good"))
         self.keep.setToolTip(self.tr("This class stays, however long things are kept otherwise"))
-        self.play.setText(self.tr("Play recording"))
-        self.folder.setText(self.tr("Open folder"))
-        self.attendance.setText(self.tr("Attendance"))
-        self.delete.setText(self.tr("Delete…"))
         self._follow()
 
     def show_class(self, class_id: str | None, moment_t_ms: int | None = None) -> None:
@@ -104,36 +93,21 @@ class PastClassPanel(Translated):
         choices.addWidget(self.course, 1)
         choices.addStretch(1)
         choices.addWidget(self.keep)
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        for part in (self.play, self.folder, self.attendance):
-            acts.addWidget(part)
-        acts.addStretch(1)
-        acts.addWidget(self.delete)
         inner = QVBoxLayout(self._whole)
         inner.setContentsMargins(20, 16, 16, 14)
         inner.setSpacing(12)
         inner.addLayout(top)
         inner.addLayout(choices)
         inner.addWidget(self.summary, 1)
-        inner.addLayout(acts)
+        inner.addWidget(self.acts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.contents)
-        theme = self._desk.theme
-        theme.dress(self.play, "play", "on_accent")
-        theme.dress(self.folder, "folder")
-        theme.dress(self.attendance, "attendance")
-        theme.dress(self.delete, "trash", "danger")
 
     def _connect(self) -> None:
         self._rename.clicked.connect(self._ask_for_title)
         self.course.activated.connect(lambda _row: self._assign())
         self.keep.clicked.connect(self._keep)
-        self.play.clicked.connect(self._play)
-        self.folder.clicked.connect(lambda: _open(self._files()[0].parent))
-        self.attendance.clicked.connect(self._show_attendance)
-        self.delete.clicked.connect(self._ask_to_delete)
         self._courses.modelReset.connect(self._fill_courses)
 
     # ---- what is shown
@@ -152,13 +126,9 @@ class PastClassPanel(Translated):
         self.summary.show_detail(self.detail)
         self._fill_courses()
         self.keep.setChecked(past.keep)
-        has_files = bool(self.detail.recordings)
-        self.play.setVisible(has_files)
-        self.folder.setVisible(has_files)
-        self.delete.setEnabled(past.state is ClassState.ENDED)
-        self.delete.setToolTip(
-            "" if past.state is ClassState.ENDED else self.tr("A class can be deleted once it has ended")
-        )
+        for part in (self._rename, self.course, self.keep):
+            part.setEnabled(past.deleted_at_ms is None)
+        self.acts.show_detail(self.detail)
 
     def _fill_courses(self) -> None:
         if self.detail is None:
@@ -210,55 +180,3 @@ class PastClassPanel(Translated):
     def _keep(self, wanted: bool) -> None:
         if self.detail is not None:
             self._change(self.detail.summary, PastClassPatch(keep=wanted))
-
-    def _show_attendance(self) -> None:
-        if self.detail is not None:
-            self.attendance_wanted.emit(self.detail.summary)
-
-    def _files(self) -> list[Path]:
-        """Return the recordings; the server names them within the class's folder, or whole."""
-        if self.detail is None:
-            return []
-        folder = self._data_dir.class_media(self.detail.summary.id)
-        return [folder / recording for recording in self.detail.recordings]
-
-    def _play(self) -> None:
-        files = self._files()
-        if len(files) == 1:
-            _open(files[0])
-            return
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for number, file in enumerate(files, start=1):
-            action = menu.addAction(self.tr("Part {0}").format(number))
-            action.triggered.connect(lambda _on, file=file: _open(file))
-        menu.popup(self.play.mapToGlobal(self.play.rect().bottomLeft()))
-
-    def _ask_to_delete(self) -> None:
-        if self.detail is None:
-            return
-        past = self.detail.summary
-        question = Question(
-            self.window(),
-            self.tr("Delete {0}?").format(past.title),
-            self.tr(
-                "Its recording, chat, questions and attendance are erased from this PC. This cannot be undone; "
-                "backups lose it as they are renewed."
-            ),
-        )
-        question.add_cancel(self.tr("Cancel"))
-        question.add_answer(self.tr("Delete"), "stop").clicked.connect(lambda: self._delete(past))
-        question.open()
-
-    def _delete(self, past: PastClass) -> None:
-        def done(receipt: Receipt) -> None:
-            if self.class_id == past.id:
-                self.show_class(None)
-            self.deleted.emit(past.id)
-            ReceiptDialog(self.window(), self._desk.files, receipt).open()
-
-        self._desk.requests.do(lambda client: client.history.delete(past.id), done)
-
-
-def _open(file: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

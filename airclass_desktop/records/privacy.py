@@ -110,7 +110,10 @@ class PrivacyPage(Page):
         self._desk.theme.dress(self.erase, "trash", "danger")
 
     def _take(self, found: PersonList) -> None:
+        chosen = self._chosen()
         self.people.reset(found.people)
+        if chosen is not None:
+            self._choose(chosen.id)
         self._more.setVisible(found.more)
         if found.people:
             self.contents.show_contents()
@@ -126,6 +129,11 @@ class PrivacyPage(Page):
     def _chosen(self) -> Person | None:
         rows: list[QModelIndex] = self.table.chosen_rows()
         return self.people.at(rows[0].row()) if rows else None
+
+    def _choose(self, person_id: str) -> None:
+        row = next((row for row in range(self.people.rowCount()) if self.people.at(row).id == person_id), None)
+        if row is not None:
+            self.table.selectRow(row)
 
     def _follow(self) -> None:
         chosen = self._chosen() is not None
@@ -169,7 +177,7 @@ class PrivacyPage(Page):
         def done(receipt: Receipt) -> None:
             self.people.take(person.id)
             self._follow()
-            ReceiptDialog(self.window(), self._desk.files, receipt).open()
+            ReceiptDialog(self.window(), self._desk.files, [receipt]).open()
             self.load()
 
         self._desk.requests.do(lambda client: client.privacy.erase(person.id), done)

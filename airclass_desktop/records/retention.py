@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from airclass_desktop.records.page import Desk
+from airclass_desktop.records.receipt import ReceiptDialog
 from airclass_desktop.records.words import day, parts, time_of_day
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import divider, label
 from airclass_desktop.widgets.number_field import NumberField
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.history import Retention, RetentionPatch
+from server.protocol.history import Receipt, Retention, RetentionPatch
 
 _WIDTH = 316
 _LONGEST_DAYS = 36_500
@@ -32,11 +33,12 @@ class RetentionPanel(Translated):
         self.days = {field: NumberField(_LONGEST_DAYS) for field in _FIELDS}
         self._labels = {field: label() for field in _FIELDS}
         self.next = label("muted", wraps=True)
-        self.save = button("primary")
+        self.save, self.receipts = button("primary"), button()
         self._whole = QWidget()
         self.contents = Contents(self._whole)
         self._build()
         self.save.clicked.connect(self._save)
+        self.receipts.clicked.connect(self._ask_for_receipts)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -51,6 +53,8 @@ class RetentionPanel(Translated):
             self.days[field].setSpecialValueText(self.tr("for ever"))
             self.days[field].setToolTip(self.tr("0 keeps for ever"))
         self.save.setText(self.tr("Save"))
+        self.receipts.setText(self.tr("Receipts…"))
+        self.receipts.setToolTip(self.tr("What was erased from this PC, and when"))
         self._say_next()
 
     def load(self) -> None:
@@ -92,6 +96,7 @@ class RetentionPanel(Translated):
         inner.addWidget(divider())
         inner.addWidget(self.next)
         inner.addStretch(1)
+        inner.addWidget(self.receipts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.contents)
@@ -119,6 +124,15 @@ class RetentionPanel(Translated):
             self.next.setText(self.tr("Next, on {0}, these are erased: {1}.").format(when, going))
         else:
             self.next.setText(self.tr("Next look: {0}. Nothing is old enough to be erased.").format(when))
+
+    def _ask_for_receipts(self) -> None:
+        def show(receipts: list[Receipt]) -> None:
+            if receipts:
+                ReceiptDialog(self.window(), self._desk.files, receipts).open()
+            else:
+                self._desk.notices.show_notice("receipts", "info", self.tr("Nothing was erased from this PC yet."))
+
+        self._desk.requests.do(lambda client: client.privacy.receipts(), show)
 
     def _save(self) -> None:
         patch = self.patch()

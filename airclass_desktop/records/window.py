@@ -22,7 +22,9 @@ from airclass_desktop.preferences import Preferences
 from airclass_desktop.records.attendance import AttendancePage
 from airclass_desktop.records.courses import CoursesPage
 from airclass_desktop.records.files import Files
+from airclass_desktop.records.history import HistoryPage
 from airclass_desktop.records.page import Desk, Page
+from airclass_desktop.records.privacy import PrivacyPage
 from airclass_desktop.records.requests import Requests
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.tasks import Tasks
@@ -30,14 +32,16 @@ from airclass_desktop.theme.theme import Theme
 from airclass_desktop.undo import Undo
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.notice import Notices
+from server.paths import DataDir
+from server.protocol.history import PastClass
 
 _SMALLEST = (980, 640)
 _FIRST_SIZE = (1180, 760)
-_ICONS = {"courses": "students", "attendance": "attendance"}
+_ICONS = {"courses": "students", "attendance": "attendance", "history": "clock", "privacy": "shield"}
 
 
 class RecordsWindow(QMainWindow):
-    """Courses and attendance. ``tasks`` are its own: what goes wrong is said here."""
+    """Courses, attendance, history and privacy. ``tasks`` are its own: what goes wrong is said here."""
 
     def __init__(
         self,
@@ -46,6 +50,7 @@ class RecordsWindow(QMainWindow):
         tasks: Tasks,
         theme: Theme,
         preferences: Preferences,
+        data_dir: DataDir,
     ) -> None:
         super().__init__()
         self._link, self._preferences = link, preferences
@@ -63,13 +68,18 @@ class RecordsWindow(QMainWindow):
         courses = CourseModel(self)
         self.courses = CoursesPage(desk, courses)
         self.attendance = AttendancePage(desk)
-        self.pages: dict[str, Page] = dict(zip(_ICONS, (self.courses, self.attendance), strict=True))
+        self.history = HistoryPage(desk, courses, data_dir)
+        self.privacy = PrivacyPage(desk)
+        self.pages: dict[str, Page] = dict(
+            zip(_ICONS, (self.courses, self.attendance, self.history, self.privacy), strict=True)
+        )
         self._stack = QStackedWidget()
         self._tabs = QButtonGroup(self)
         self.tabs: dict[str, QPushButton] = {}
         self._build(theme)
         tasks.refused.connect(self.show_error)
         link.phase_changed.connect(self._follow_link)
+        self.history.attendance_wanted.connect(self._show_attendance)
         self._retranslate()
         self.resize(*_FIRST_SIZE)
         self.restoreGeometry(preferences.geometry("records"))
@@ -89,7 +99,7 @@ class RecordsWindow(QMainWindow):
         self.show_page(kept if kept in self.pages else next(iter(self.pages)))
 
     def show_page(self, key: str) -> None:
-        """Show ``courses`` or ``attendance``, and bring it up to date."""
+        """Show ``courses``, ``attendance``, ``history`` or ``privacy``, and bring it up to date."""
         self.tabs[key].setChecked(True)
         self._stack.setCurrentWidget(self.pages[key])
         self._preferences.records_page = key
@@ -154,7 +164,7 @@ class RecordsWindow(QMainWindow):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Records – AIRClass"))
-        words = (self.tr("Courses"), self.tr("Attendance"))
+        words = (self.tr("Courses"), self.tr("Attendance"), self.tr("History"), self.tr("Privacy"))
         for tab, word in zip(self.tabs.values(), words, strict=True):
             tab.setText(f"{word} ")
 
@@ -165,6 +175,10 @@ class RecordsWindow(QMainWindow):
 
     def _refresh(self) -> None:
         self.pages[self.page].appear()
+
+    def _show_attendance(self, past: PastClass) -> None:
+        self.show_page("attendance")
+        self.attendance.show_class(past)
 
     def _follow_link(self, phase: Phase) -> None:
         """Bring the page up to date when the server is back."""

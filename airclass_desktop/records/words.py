@@ -60,6 +60,11 @@ def kind(code: str) -> str:
         "quiz_response": translate("RecordsWords", "quiz answers"),
         "recording": translate("RecordsWords", "recordings"),
         "media": translate("RecordsWords", "recordings"),
+        "file": translate("RecordsWords", "files"),
+        "screenshot": translate("RecordsWords", "screenshots"),
+        "engagement": translate("RecordsWords", "measures of taking part"),
+        "summary": translate("RecordsWords", "summaries of classes"),
+        "learning_path": translate("RecordsWords", "learning paths"),
     }.get(code, code)
 
 
@@ -81,26 +86,35 @@ def reason_kept(code: str) -> str:
         "teacher_video": translate(
             "RecordsWords", "The recording of the teacher's screen stays: it shows the teacher's work."
         ),
-        "backup_until_next": translate(
-            "RecordsWords", "Backups still hold it until they are renewed, within a week at the latest."
+        "others_words": translate(
+            "RecordsWords", "What others said or wrote stays, even where they mention the person's name."
         ),
+        "backup_until_next": translate(
+            "RecordsWords", "Backups still hold it until the next one is made, within an hour of AIRClass running."
+        ),
+        "backup_month": translate("RecordsWords", "Backups still hold it until they are renewed, a month at most."),
     }.get(code, code)
+
+
+def what_was_erased(receipt: Receipt) -> str:
+    """Return what a receipt is about, as a sentence."""
+    translate = QCoreApplication.translate
+    return {
+        "person": translate("RecordsWords", "A person's data was erased from this PC."),
+        "class": translate("RecordsWords", "A class was erased from this PC."),
+        "retention": translate("RecordsWords", "Data that had been kept long enough was erased from this PC."),
+    }.get(receipt.what, receipt.what)
 
 
 def receipt_text(receipt: Receipt) -> str:
     """Return a receipt as plain text, without any name."""
     translate = QCoreApplication.translate
     found = QDateTime.fromMSecsSinceEpoch(receipt.at_ms)
-    what = {
-        "person": translate("RecordsWords", "A person's data was erased from this PC."),
-        "class": translate("RecordsWords", "A class was erased from this PC."),
-        "retention": translate("RecordsWords", "Data that had been kept long enough was erased from this PC."),
-    }.get(receipt.what, receipt.what)
     nothing = translate("RecordsWords", "nothing")
     lines = [
         translate("RecordsWords", "AIRClass: receipt of erasure"),
         "",
-        what,
+        what_was_erased(receipt),
         "",
         translate("RecordsWords", "When: {0}").format(QLocale().toString(found, _LONG)),
         translate("RecordsWords", "Receipt number: {0}").format(receipt.id),

@@ -1096,8 +1096,20 @@ an asterisk at the right one. GIFT is understood too.</source>
         <translation>질문</translation>
     </message>
     <message>
-        <source>No class fits.</source>
-        <translation>맞는 수업이 없습니다.</translation>
+        <source>No class has these words in its title.</source>
+        <translation>제목에 이 말이 있는 수업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No class was deleted in the last 30 days.</source>
+        <translation>최근 30일 동안 삭제한 수업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This course has had no class yet.</source>
+        <translation>이 강좌의 수업이 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>삭제한 수업</translation>
     </message>
     <message>
         <source>No past classes yet.
@@ -1435,6 +1447,65 @@ Every class is kept here once it has begun.</source>
     </message>
 </context>
 <context>
+    <name>PastClassActs</name>
+    <message>
+        <source>Play recording</source>
+        <translation>녹화 보기</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>출결</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>되살리기</translation>
+    </message>
+    <message>
+        <source>Erase for good…</source>
+        <translation>완전히 지우기…</translation>
+    </message>
+    <message>
+        <source>Deleted on {0}. It is erased for good on {1}.</source>
+        <translation>{0}에 삭제했습니다. {1}에 완전히 지워집니다.</translation>
+    </message>
+    <message>
+        <source>A class can be deleted once it has ended</source>
+        <translation>끝난 수업만 삭제할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Part {0}</source>
+        <translation>{0}부</translation>
+    </message>
+    <message>
+        <source>{0} was deleted. For 30 days it can be found under «Deleted» and brought back.</source>
+        <translation>{0} 수업을 삭제했습니다. 30일 동안 ‘삭제한 수업’에서 되살릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Erase {0} for good?</source>
+        <translation>{0} 수업을 완전히 지울까요?</translation>
+    </message>
+    <message>
+        <source>Its recording, chat, questions, answers and attendance are erased from this PC. This cannot be undone.</source>
+        <translation>이 PC에서 녹화, 채팅, 질문, 답, 출결을 지웁니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>지우기</translation>
+    </message>
+</context>
+<context>
     <name>PastClassPanel</name>
     <message>
         <source>Rename class</source>
@@ -1457,32 +1528,12 @@ Every class is kept here once it has begun.</source>
         <translation>보관 기간과 상관없이 이 수업은 남습니다</translation>
     </message>
     <message>
-        <source>Play recording</source>
-        <translation>녹화 보기</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>폴더 열기</translation>
-    </message>
-    <message>
-        <source>Attendance</source>
-        <translation>출결</translation>
-    </message>
-    <message>
-        <source>Delete…</source>
-        <translation>삭제…</translation>
-    </message>
-    <message>
         <source>Choose a class to see what it was.</source>
         <translation>수업을 고르면 내용이 보입니다.</translation>
     </message>
     <message>
         <source>One moment…</source>
         <translation>잠시만요…</translation>
-    </message>
-    <message>
-        <source>A class can be deleted once it has ended</source>
-        <translation>끝난 수업만 삭제할 수 있습니다</translation>
     </message>
     <message>
         <source>None</source>
@@ -1503,26 +1554,6 @@ Every class is kept here once it has begun.</source>
     <message>
         <source>The class belongs to another course now.</source>
         <translation>수업의 강좌를 바꿨습니다.</translation>
-    </message>
-    <message>
-        <source>Part {0}</source>
-        <translation>{0}부</translation>
-    </message>
-    <message>
-        <source>Delete {0}?</source>
-        <translation>{0}을(를) 삭제할까요?</translation>
-    </message>
-    <message>
-        <source>Its recording, chat, questions and attendance are erased from this PC. This cannot be undone; backups lose it as they are renewed.</source>
-        <translation>이 PC에서 녹화, 채팅, 질문, 출결을 지웁니다. 되돌릴 수 없습니다. 백업에서는 백업이 새로워질 때 사라집니다.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>삭제</translation>
     </message>
 </context>
 <context>
@@ -2706,6 +2737,10 @@ Students ask here, and vote for what they want answered.</source>
         <translation>삭제 확인서</translation>
     </message>
     <message>
+        <source>Which receipt</source>
+        <translation>확인서 고르기</translation>
+    </message>
+    <message>
         <source>Save as text…</source>
         <translation>텍스트로 저장…</translation>
     </message>
@@ -2739,6 +2774,14 @@ Students ask here, and vote for what they want answered.</source>
     <message>
         <source>Attendance</source>
         <translation>출결</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>지난 수업</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>개인정보</translation>
     </message>
 </context>
 <context>
@@ -2816,6 +2859,26 @@ Students ask here, and vote for what they want answered.</source>
         <translation>녹화</translation>
     </message>
     <message>
+        <source>files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>screenshots</source>
+        <translation>화면 사진</translation>
+    </message>
+    <message>
+        <source>measures of taking part</source>
+        <translation>참여도 기록</translation>
+    </message>
+    <message>
+        <source>summaries of classes</source>
+        <translation>수업 요약</translation>
+    </message>
+    <message>
+        <source>learning paths</source>
+        <translation>학습 경로</translation>
+    </message>
+    <message>
         <source>{0} {1}</source>
         <translation>{1} {0}</translation>
     </message>
@@ -2824,8 +2887,16 @@ Students ask here, and vote for what they want answered.</source>
         <translation>선생님 화면의 녹화는 남습니다. 선생님의 자료를 담고 있기 때문입니다.</translation>
     </message>
     <message>
-        <source>Backups still hold it until they are renewed, within a week at the latest.</source>
-        <translation>백업에는 새로워질 때까지, 늦어도 일주일 동안 남아 있습니다.</translation>
+        <source>What others said or wrote stays, even where they mention the person&apos;s name.</source>
+        <translation>다른 사람이 쓴 글은 이 사람의 이름이 나오더라도 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Backups still hold it until the next one is made, within an hour of AIRClass running.</source>
+        <translation>다음 백업을 만들 때까지 백업에는 남아 있습니다. AIRClass가 켜져 있으면 한 시간 안에 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Backups still hold it until they are renewed, a month at most.</source>
+        <translation>백업이 새로 바뀔 때까지, 길어도 한 달 동안 백업에 남아 있습니다.</translation>
     </message>
     <message>
         <source>A person&apos;s data was erased from this PC.</source>
@@ -2897,6 +2968,17 @@ Students ask here, and vote for what they want answered.</source>
     </message>
 </context>
 <context>
+    <name>RetentionNotice</name>
+    <message>
+        <source>On {0}, {1}, old data is erased: {2}.</source>
+        <translation>{0} {1}에 오래된 데이터를 지웁니다: {2}.</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>살펴보기</translation>
+    </message>
+</context>
+<context>
     <name>RetentionPanel</name>
     <message>
         <source>How long things are kept</source>
@@ -2939,6 +3021,14 @@ Students ask here, and vote for what they want answered.</source>
         <translation>저장</translation>
     </message>
     <message>
+        <source>Receipts…</source>
+        <translation>삭제 확인서…</translation>
+    </message>
+    <message>
+        <source>What was erased from this PC, and when</source>
+        <translation>이 PC에서 언제 무엇을 지웠는지</translation>
+    </message>
+    <message>
         <source>Nothing is erased by itself.</source>
         <translation>저절로 지워지는 것은 없습니다.</translation>
     </message>
@@ -2949,6 +3039,10 @@ Students ask here, and vote for what they want answered.</source>
     <message>
         <source>Next look: {0}. Nothing is old enough to be erased.</source>
         <translation>다음 확인: {0}. 지울 만큼 오래된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was erased from this PC yet.</source>
+        <translation>이 PC에서 지운 것이 아직 없습니다.</translation>
     </message>
     <message>
         <source>Saved. It takes effect a day later at the earliest.</source>

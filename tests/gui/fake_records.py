@@ -20,6 +20,7 @@ from server.protocol.history import (
     Person,
     PersonList,
     Receipt,
+    ReceiptList,
     Retention,
     RetentionPatch,
     TimelinePoint,
@@ -85,6 +86,8 @@ class FakeRecords:
         self.findings: list[Finding] = []
         self.people: list[Person] = []
         self.erased: list[str] = []
+        self.receipts: list[Receipt] = []
+        self.announced: Retention | None = None
         self.retention = Retention(
             media_days=0, chat_days=365, attendance_days=0, quiz_days=365, next_at_ms=None, next=[]
         )
@@ -111,6 +114,8 @@ class FakeRecords:
             web.get("/api/history/{id}", self._detail),
             web.patch("/api/history/{id}", self._change_past),
             web.delete("/api/history/{id}", self._delete_past),
+            web.post("/api/history/{id}/restore", self._restore_past),
+            web.get("/api/receipts", self._receipts),
             web.get("/api/people", self._people),
             web.get("/api/people/{id}/export", self._file),
             web.post("/api/people/{id}/erase", self._erase),
@@ -211,6 +216,7 @@ class FakeRecords:
             past
             for past in self.history
             if words.casefold() in past.title.casefold()
+            and (past.deleted_at_ms is not None) == (request.query.get("deleted") == "1")
             and (not course or past.course_id == course)
             and (not before or past.opened_at_ms < int(before))
         ]
@@ -231,8 +237,21 @@ class FakeRecords:
         return _json(self.history[at])
 
     async def _delete_past(self, request: web.Request) -> web.Response:
-        del self.history[_place(self.history, request.match_info["id"])]
-        return _json(_receipt("class"))
+        at = _place(self.history, request.match_info["id"])
+        if self.history[at].deleted_at_ms is not None:
+            del self.history[at]
+            return _json(self._keep(receipt("class")))
+        self.history[at] = msgspec.structs.replace(self.history[at], deleted_at_ms=_AT_MS)
+        return _json(Receipt(id="bin", at_ms=_AT_MS, what="class", erased=[], kept=["bin_30_days"]))
+
+    async def _restore_past(self, request: web.Request) -> web.Response:
+        at = _place(self.history, request.match_info["id"])
+        self.history[at] = msgspec.structs.replace(self.history[at], deleted_at_ms=None)
+        return _json(self.history[at])
+
+    def _keep(self, made: Receipt) -> Receipt:
+        self.receipts.insert(0, made)
+        return made
 
     # ---- privacy
 
@@ -243,7 +262,10 @@ class FakeRecords:
     async def _erase(self, request: web.Request) -> web.Response:
         self.erased.append(request.match_info["id"])
         del self.people[_place(self.people, request.match_info["id"])]
-        return _json(_receipt("person"))
+        return _json(self._keep(receipt("person")))
+
+    async def _receipts(self, request: web.Request) -> web.Response:
+        return _json(ReceiptList(receipts=self.receipts))
 
     async def _retention(self, request: web.Request) -> web.Response:
         return _json(self.retention)
@@ -253,7 +275,8 @@ class FakeRecords:
         return _json(self.retention)
 
 
-def _receipt(what: str) -> Receipt:
+def receipt(what: str) -> Receipt:
+    """Return a receipt of an erasure."""
     erased = [ErasedPart(kind="chat", count=12), ErasedPart(kind="attendance", count=3)]
     return Receipt(id="r-1", at_ms=_AT_MS, what=what, erased=erased, kept=["teacher_video", "backup_until_next"])
 

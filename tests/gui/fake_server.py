@@ -282,7 +282,12 @@ class FakeServer:
         if not resumed:
             students = list(self.students.values())
             view = TeacherView(
-                info=self.info, students=students, health=self.health, talk=self.talk, runs=self.quizzes.told()
+                info=self.info,
+                students=students,
+                health=self.health,
+                talk=self.talk,
+                runs=self.quizzes.told(),
+                retention=self.records.announced,
             )
             self._seq += 1
             data = msgspec.Raw(msgspec.json.encode(view))

@@ -1,0 +1,156 @@
+"""Pictures of the records' window, in both themes and languages.
+
+``python -m tests.screenshots.records docs/screenshots``, as :mod:`tests.screenshots.window`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import qasync  # type: ignore[import-untyped]  # it ships no types
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
+
+from airclass_desktop.app import Desktop
+from airclass_desktop.preferences import LanguageChoice, Preferences
+from airclass_desktop.records.erase_dialog import EraseDialog
+from airclass_desktop.records.import_dialog import ImportDialog
+from airclass_desktop.records.receipt import ReceiptDialog
+from airclass_desktop.records.window import RecordsWindow
+from airclass_desktop.theme.theme import ThemeChoice
+from server.paths import DataDir
+from server.protocol.classroom import ClassState
+from tests.gui.fake_server import FakeServer
+from tests.gui.waiting import until
+from tests.screenshots.records_content import fill
+from tests.screenshots.window import display
+
+_SIZE = (1180, 760)
+_WORDS = "광합성"
+
+
+class Photographer:
+    """Goes through the pages of one window and saves each."""
+
+    def __init__(self, window: RecordsWindow, folder: Path, suffix: str) -> None:
+        self._window, self._folder, self._suffix = window, folder, suffix
+
+    async def take_all(self) -> None:
+        """Save every page, and what opens from it."""
+        await self._courses()
+        self._window.show_page("attendance")
+        await until(lambda: self._window.attendance.table.model().rowCount() > 0)
+        self._window.attendance.table.selectRow(3)
+        await self._save(self._window, "attendance")
+        await self._history()
+        await self._privacy()
+
+    async def _courses(self) -> None:
+        window = self._window
+        window.show_page("courses")
+        roster = window.courses.roster
+        await until(lambda: roster.course is not None and roster.people.rowCount() > 0)
+        await self._save(window, "courses")
+        assert roster.course is not None
+        roster.importer.preview(roster.course, Path(__file__))
+        await self._save_and_close(ImportDialog, "import")
+
+    async def _history(self) -> None:
+        window, page = self._window, self._window.history
+        window.show_page("history")
+        await until(lambda: page.past.detail is not None)
+        await self._save(window, "history")
+        page.search.setText(_WORDS)
+        await until(lambda: page.findings.rowCount() > 0)
+        page.tabs.button(1).click()
+        page.found.setCurrentIndex(page.findings.index(1))
+        await self._save(window, "found")
+        page.search.clear()
+        choose(page.course, page.course.count() - 1)
+        await until(lambda: page.classes.rowCount() == 1)
+        page.list.setCurrentIndex(page.classes.index(0))
+        await self._save(window, "deleted")
+        choose(page.course, 0)
+
+    async def _privacy(self) -> None:
+        window, page = self._window, self._window.privacy
+        window.show_page("privacy")
+        await until(lambda: page.people.rowCount() > 0 and page.retention.retention is not None)
+        page.table.selectRow(1)
+        await self._save(window, "privacy")
+        page.erase.click()
+        await self._save_and_close(EraseDialog, "erase")
+        page.retention.receipts.click()
+        await self._save_and_close(ReceiptDialog, "receipt")
+
+    async def _save_and_close(self, kind: type[QDialog], name: str) -> None:
+        await until(lambda: self._window.findChild(kind) is not None)
+        dialog = self._window.findChild(kind)
+        assert isinstance(dialog, QDialog)
+        await self._save(dialog, name)
+        dialog.reject()
+        await until(gone(self._window, kind))
+
+    async def _save(self, widget: QWidget, name: str) -> None:
+        await asyncio.sleep(0.6)  # until everything is painted
+        file = self._folder / f"records-{name}-{self._suffix}.png"
+        if not widget.grab().save(str(file)):
+            raise OSError(f"cannot write {file}")
+
+
+def gone(window: RecordsWindow, kind: type[QDialog]) -> Callable[[], bool]:
+    """Return what says that no such dialog is open."""
+    return lambda: window.findChild(kind) is None
+
+
+def choose(box: QComboBox, row: int) -> None:
+    """Choose a row as a person does."""
+    box.setCurrentIndex(row)
+    box.activated.emit(row)
+
+
+async def _photograph(application: QApplication, folder: Path, data_dir: DataDir) -> None:
+    server = FakeServer(lambda _width: b"")
+    server.info = msgspec.structs.replace(
+        server.info, title="Biology 3-2  생물", course_id="bio", state=ClassState.LIVE
+    )
+    fill(server.records)
+    await server.start()
+    server.announce(data_dir.root)
+    Preferences(data_dir.root / "window.ini").language = LanguageChoice.ENGLISH
+    desktop = Desktop(application, data_dir, ["false"])
+    running = asyncio.get_running_loop().create_task(desktop.run())
+    try:
+        await until(lambda: desktop.model.info is not None)
+        desktop.open_records()
+        assert desktop.records is not None
+        desktop.records.resize(*_SIZE)
+        for language in (LanguageChoice.ENGLISH, LanguageChoice.KOREAN):
+            for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+                desktop.languages.choose(language)
+                desktop.theme.choose(theme)
+                await Photographer(desktop.records, folder, f"{language}-{theme}").take_all()
+    finally:
+        await desktop.quit(stop_server=False)
+        await running
+        await server.close()
+
+
+def main() -> None:
+    """Save the pictures into the folder that is named."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    with display(), tempfile.TemporaryDirectory() as temporary:
+        application = QApplication(sys.argv[:1])
+        loop = qasync.QEventLoop(application)
+        asyncio.set_event_loop(loop)
+        with loop:
+            loop.run_until_complete(_photograph(application, folder, DataDir(Path(temporary))))
+
+
+if __name__ == "__main__":
+    main()
