@@ -72,7 +72,7 @@ class Loop:
         seconds = await back_after(watcher, killed_ns)
         self.server = await starting
         await asyncio.sleep(max(0.0, 2 - (time.monotonic_ns() - killed_ns) / 1e9))
-        return seconds, sum(child.is_running() for child in children)
+        return seconds, sum(map(is_alive, children))
 
 
 async def endure(loop: Loop, students: Lan, directory: Path, figures: Figures) -> None:
@@ -96,6 +96,14 @@ async def endure(loop: Loop, students: Lan, directory: Path, figures: Figures) -
             left += orphans
         report(figures, "server", seconds)
         figures.at_most("children left 2 s after kill -9 of the server", left, 0, "processes")
+
+
+def is_alive(child: psutil.Process) -> bool:
+    """Tell whether a process runs; a zombie that its new parent has not reaped yet does not."""
+    try:
+        return child.is_running() and child.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def report(figures: Figures, part: str, seconds: list[float]) -> None:

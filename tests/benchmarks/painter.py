@@ -3,7 +3,8 @@
 Modes: ``slides`` (a slide on which only the clock barcode changes, 30 times a second), ``motion`` (the whole
 picture pans, 30 times a second), ``changes`` (a wholly new slide every 3 s), ``still`` (one slide, nothing moves).
 Every picture is put together in a pixmap and shown by one copy, so that a capture never sees half of one.
-Each painted picture is a line on stdout: its number, and ``monotonic_ns`` just before it was shown.
+The first picture, and each one of ``changes``, is a line on stdout: its number, and ``monotonic_ns`` just before it
+was shown. The others are silent: nobody reads them for minutes, and a full pipe would stop the painting.
 """
 
 from __future__ import annotations
@@ -75,12 +76,10 @@ class Screen:
         self.connection.flush()
         return now
 
-    def show_barcode(self) -> int:
-        """Change only the clock barcode; return the moment in ns."""
-        now = time.monotonic_ns()
-        self.put(self.window, barcode.paint(now // TICK_NS), *BARCODE_AT)
+    def show_barcode(self) -> None:
+        """Change only the clock barcode."""
+        self.put(self.window, barcode.paint(time.monotonic_ns() // TICK_NS), *BARCODE_AT)
         self.connection.flush()
-        return now
 
 
 def texture(width: int, height: int) -> npt.NDArray[np.uint8]:
@@ -115,11 +114,11 @@ def main(mode: str) -> None:
         time.sleep(max(0.0, due + period * chance.uniform(-0.1, 0.1) - time.monotonic()))
         number += 1
         if mode == "slides":
-            say(number, screen.show_barcode())
+            screen.show_barcode()
         elif mode == "changes":
             say(number, screen.show(slides[number % _SLIDES]))
         elif mode == "motion":
-            say(number, screen.show(background, *pan(number)))
+            screen.show(background, *pan(number))
 
 
 def pan(number: int) -> tuple[int, int]:
