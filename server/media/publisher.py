@@ -52,6 +52,17 @@ class Picture:
     max_kbit_s: int
 
 
+_OPTIONS = rtc.RoomOptions(
+    auto_subscribe=False,
+    dynacast=False,
+    connect_timeout=_CONNECT_TIMEOUT_S,
+    # Nothing is subscribed to, and the node's address does not change: neither a second connection a room for what
+    # is received, nor looking for other ways to it all the while. Both cost CPU for every room (ADR 13).
+    single_peer_connection=True,
+    rtc_config=rtc.RtcConfiguration(continual_gathering_policy=rtc.ContinualGatheringPolicy.GATHER_ONCE),
+)
+
+
 class RoomPublisher:
     """One room: connects and publishes until cancelled or lost."""
 
@@ -65,8 +76,7 @@ class RoomPublisher:
         """Publish until cancelled, or until the room is lost; raises what LiveKit's SDK does, and ``TimeoutError``."""
         room, lost = rtc.Room(), asyncio.Event()
         room.on("disconnected", lambda _reason: lost.set())
-        options = rtc.RoomOptions(auto_subscribe=False, dynacast=False, connect_timeout=_CONNECT_TIMEOUT_S)
-        connecting = asyncio.create_task(room.connect(url, token, options))
+        connecting = asyncio.create_task(room.connect(url, token, _OPTIONS))
         try:
             # Shielded: the SDK would go on connecting behind a cancelled call, to a room that nobody could leave.
             await asyncio.shield(connecting)
