@@ -27,6 +27,9 @@ HEARTBEAT_S = 0.25
 """A still picture goes out again this often: receivers ask for a keyframe after 3 s of silence, and an SFU's
 request for one is heard only while packets flow."""
 
+LEAST_KBIT_S = 150
+"""However weak the link, slides need so much to become legible within seconds."""
+
 _LEAST_SHARE = 0.001
 _SCENE_SHARE = 0.3
 """So much of the picture changing after a calm is a new scene, which gets a keyframe."""
@@ -64,6 +67,7 @@ class Pipeline:
         self._posted: queue.Queue[Callable[[], None]] = queue.Queue(_COMMANDS)
         self._stopping = threading.Event()
         self._limits = Configure()
+        self._uplink_kbit_s: int | None = None
         self._encoder: Encoder | None = None
         self._keys = KeyframeClock(time.monotonic())
         self._meter = ChangeMeter()
@@ -88,15 +92,16 @@ class Pipeline:
         self._keys.request(time.monotonic())
         self.stage.wake()
 
+    def limit_uplink(self, kbit_s: int | None) -> None:
+        """Keep below what the link to the rooms carries; ``None``: nothing is known of it (thread-safe)."""
+        self._uplink_kbit_s = kbit_s
+
     def configure(self, limits: Configure) -> None:
         """Keep to other limits (capture thread only)."""
-        reopen = limits.fps != self._limits.fps
+        if limits.fps != self._limits.fps:
+            self._close_encoder()
         self._limits = limits
         self.stage.configure(fps=limits.fps, max_height=limits.max_height)
-        if self._encoder is not None and reopen:
-            self._close_encoder()
-        elif self._encoder is not None:
-            self._encoder.limit(self._rate_limits())
 
     def stop(self) -> None:
         """Make :meth:`run` return after the work that was posted before (thread-safe)."""
@@ -198,10 +203,14 @@ class Pipeline:
         if self._encoder is None or self._encoder.size != size:
             self._close_encoder()
             self._encoder = Encoder(self._library, *size, fps=self._limits.fps, limits=self._rate_limits())
+        self._encoder.limit(self._rate_limits())
         return self._encoder
 
     def _rate_limits(self) -> Limits:
-        return Limits(self._limits.max_kbit_s, self._limits.max_access_unit_kib * 1024)
+        most, uplink = self._limits.max_kbit_s, self._uplink_kbit_s
+        if uplink is not None:
+            most = max(LEAST_KBIT_S, min(most, uplink))
+        return Limits(most, self._limits.max_access_unit_kib * 1024)
 
     def _close_encoder(self) -> None:
         if self._encoder is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from livekit.rtc.participant import PublishTrackError
 from server.errors import ErrorCode
 from server.media.livekit_log import keep_native_log_native
 from server.media.sinks import Packet, Sink, SinkThread
+from server.media.uplink import Uplink
 
 _log = structlog.get_logger(__name__)
 
@@ -121,11 +123,22 @@ class Publishers(Sink):
     nothing, and a keyframe that any of them asks for serves all.
     """
 
-    def __init__(self, *, on_state: Callable[[RoomState], None], on_keyframe_request: Callable[[], None]) -> None:
-        """Start the threads. Neither callback may block: they are called from them."""
+    def __init__(
+        self,
+        *,
+        on_state: Callable[[RoomState], None],
+        on_keyframe_request: Callable[[], None],
+        on_uplink: Callable[[int | None], None],
+    ) -> None:
+        """Start the threads. No callback may block: they are called from them.
+
+        ``on_uplink`` is told ten times a second how many kbit/s the link carries, ``None`` while nothing is known.
+        """
         keep_native_log_native()
         self._on_state = on_state
         self._on_keyframe_request = on_keyframe_request
+        self._on_uplink = on_uplink
+        self._uplink = Uplink()
         self._source: rtc.EncodedVideoSource | None = None
         self._rooms: dict[str, RoomPublisher] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -185,14 +198,21 @@ class Publishers(Sink):
 
     def _listen(self) -> None:
         self._loop.call_later(_FEEDBACK_INTERVAL_S, self._listen)
-        if self._source is not None and self._source.take_feedback().keyframe_requested:
+        if self._source is None:
+            return
+        feedback, now = self._source.take_feedback(), time.monotonic()
+        if feedback.keyframe_requested:
             self._on_keyframe_request()
+        if feedback.rate_control is not None:
+            self._uplink.report(feedback.rate_control.target_bitrate_bps, now)
+        self._on_uplink(self._uplink.kbit_s(now))
 
     async def _add(self, name: str, url: str, token: str, picture: Picture) -> None:
         if leaving := self._leave(name):
             await asyncio.wait({leaving})
         if self._source is None:
             self._source = rtc.EncodedVideoSource(picture.width, picture.height)
+        self._uplink.forget()
         self._rooms[name] = room = RoomPublisher(name, picture, self._source)
         self._tasks[name] = asyncio.create_task(self._run(room, url, token), name=f"room {name}")
 

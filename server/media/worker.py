@@ -132,7 +132,11 @@ class Worker:
         from server.media.publisher import Picture, Publishers  # noqa: PLC0415
 
         if self._publishers is None:
-            self._publishers = Publishers(on_state=self._on_room, on_keyframe_request=self._pipeline.request_keyframe)
+            self._publishers = Publishers(
+                on_state=self._on_room,
+                on_keyframe_request=self._pipeline.request_keyframe,
+                on_uplink=self._pipeline.limit_uplink,
+            )
         width, height = self._stage.shown.size
         picture = Picture(width, height, self._limits.fps, self._limits.max_kbit_s)
         self._publishers.add(command.room, command.url, command.token, picture)

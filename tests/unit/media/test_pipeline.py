@@ -12,7 +12,7 @@ import av
 import numpy as np
 
 from server.errors import AirclassError, ErrorCode
-from server.media.pipeline import Pipeline
+from server.media.pipeline import LEAST_KBIT_S, Pipeline
 from server.media.sinks import Packet
 from server.media.sources.base import VideoSource
 from server.media.stage import Shown, Stage
@@ -256,3 +256,20 @@ def test_motion_is_sent_with_rising_times_and_statistics_tell_of_it() -> None:
         assert times == sorted(set(times))
         assert chain.stats[-1].captured_fps > 0
         assert chain.stats[-1].encoded_fps >= chain.stats[-1].captured_fps - 1
+
+
+def test_a_weak_link_gets_what_it_carries_and_one_that_recovers_more_again() -> None:
+    def sent(chain: Chain, reports: int) -> float:
+        count = len(chain.stats) + reports
+        chain.until(lambda: len(chain.stats) >= count)
+        return chain.stats[-1].kbit_s
+
+    with running(one=MovingSource(noise(640, 360, 1, cell=4), 30)) as chain:
+        chain.show("one")
+        free = sent(chain, 3)
+        chain.pipeline.limit_uplink(LEAST_KBIT_S // 10)
+        weak = sent(chain, 5)
+        chain.pipeline.limit_uplink(None)
+        again = sent(chain, 5)
+    assert LEAST_KBIT_S / 2 < weak < 2 * LEAST_KBIT_S
+    assert min(free, again) > 2 * weak

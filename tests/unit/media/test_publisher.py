@@ -7,19 +7,23 @@ import queue
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import numpy as np
 import pytest
 from livekit import rtc
 
 from server.errors import ErrorCode
+from server.media.encoder import Encoder
 from server.media.publisher import TRACK, Picture, Publishers, RoomState
+from server.media.rate import Limits
 from server.media.sources.testcard import read_counter
+from server.media.x264 import load_library
 from server.protocol.classroom import SourceState
 from server.protocol.worker import AddRoom, Configure, Freeze, RemoveRoom, RoomChanged, SetSource, StateReport
 from tests.livekit_fixture import LiveKit, livekit_server, running_livekit
 from tests.media_worker import MediaProcess
+from tests.unit.media.pictures import i420, page
 
 __all__ = ["livekit_server"]
 
@@ -120,7 +124,7 @@ def test_a_room_is_told_lost_when_livekit_dies_and_another_can_be_added(
 
 def test_a_room_that_cannot_be_reached_or_refuses_the_token_is_told(livekit_server: LiveKit) -> None:
     told: queue.Queue[RoomState] = queue.Queue()
-    publishers = Publishers(on_state=told.put, on_keyframe_request=lambda: None)
+    publishers = Publishers(on_state=told.put, on_keyframe_request=lambda: None, on_uplink=lambda _kbit_s: None)
     picture = Picture(640, 360, 30, 4000)
     publishers.add("closed", "ws://127.0.0.1:9", "token", picture)
     publishers.add("refused", livekit_server.url, "no token", picture)
@@ -132,10 +136,30 @@ def test_a_room_that_cannot_be_reached_or_refuses_the_token_is_told(livekit_serv
     }
 
 
+def test_what_the_link_carries_is_told_once_pictures_flow(livekit_server: LiveKit) -> None:
+    told: queue.Queue[int] = queue.Queue()
+    publishers = Publishers(
+        on_state=lambda _state: None,
+        on_keyframe_request=lambda: None,
+        on_uplink=lambda kbit_s: told.put(kbit_s) if kbit_s is not None else None,
+    )
+    token = livekit_server.token("r", "main", publish=True)
+    publishers.add("r", livekit_server.url, token, Picture(640, 360, 30, 4000))
+    encoder = Encoder(load_library(), 640, 360, fps=30, limits=Limits(4000, 200_000))
+    deadline = time.monotonic() + PATIENCE_S
+    while told.empty() and time.monotonic() < deadline:
+        publishers.offer(encoder.encode(i420(page(640, 360)), time.monotonic_ns(), share=1.0, key=True))
+        with suppress(queue.Empty):
+            told.put(told.get(timeout=1 / 30))
+    publishers.close()
+    encoder.close()
+    assert told.get_nowait() > 0
+
+
 def test_rooms_that_come_and_go_leave_no_thread_behind(livekit_server: LiveKit) -> None:
     told: queue.Queue[RoomState] = queue.Queue()
     before = threading.active_count()
-    publishers = Publishers(on_state=told.put, on_keyframe_request=lambda: None)
+    publishers = Publishers(on_state=told.put, on_keyframe_request=lambda: None, on_uplink=lambda _kbit_s: None)
     for _ in range(3):
         token = livekit_server.token("r", "main", publish=True)
         publishers.add("r", livekit_server.url, token, Picture(64, 64, 30, 400))
