@@ -70,7 +70,7 @@ def problems(question: QuizQuestion) -> list[str]:
     match question:
         case SingleChoice():
             found += _choice_problems(question.choices)
-            found += _right_problems(sum(_is_right(choice) for choice in question.choices), most=1)
+            found += _right_problems(sum(_is_best(choice) for choice in question.choices), most=1)
         case MultipleChoice():
             found += _choice_problems(question.choices)
             found += _right_problems(sum(_is_right(choice) for choice in question.choices))
@@ -133,7 +133,8 @@ def solution(question: QuizQuestion) -> Solution:  # noqa: PLR0911 - a case a ki
     match question:
         case SingleChoice() | MultipleChoice():
             feedback = {choice.id: choice.feedback for choice in question.choices if choice.feedback}
-            right = [choice.id for choice in question.choices if _is_right(choice)]
+            is_told = _is_best if isinstance(question, SingleChoice) else _is_right
+            right = [choice.id for choice in question.choices if is_told(choice)]
             return replace(plain, choices=right, feedback=feedback)
         case TrueFalse():
             told = {TRUE: question.feedback_true, FALSE: question.feedback_false}
@@ -183,6 +184,11 @@ def _identified_pair(pair: Pair) -> Pair:
 
 def _is_right(choice: Choice) -> bool:
     return choice.correct or (choice.share or 0.0) > 0
+
+
+def _is_best(choice: Choice) -> bool:
+    """Tell whether it is the right one of a single choice; others may be worth a part."""
+    return choice.correct or choice.share == 1
 
 
 def _shown(parts: Iterable[Choice | Item]) -> list[AskedItem]:

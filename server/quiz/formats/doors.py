@@ -10,8 +10,9 @@ from typing import Final
 from server.errors import AirclassError, ErrorCode
 from server.protocol.bank import BankFormat, Unread
 from server.protocol.quiz import QuizQuestion
-from server.quiz.formats import gift, plain_text
+from server.quiz.formats import gift, moodle_writing, moodle_xml, plain_text
 from server.quiz.formats.parsed import Parsed
+from server.quiz.formats.xml_tree import tree
 from server.text_files import decoded
 
 MAX_FILE: Final = 50 * 1024 * 1024
@@ -40,6 +41,9 @@ DOORS: Final[Mapping[BankFormat, Door]] = {
         lambda asked, where, _: gift.write(asked, where),
         gift.losses,
     ),
+    BankFormat.MOODLE_XML: Door(
+        moodle_xml.read, "application/xml", ".moodle.xml", moodle_writing.write, moodle_writing.losses
+    ),
     BankFormat.TEXT: Door(plain_text.read),
 }
 
@@ -66,8 +70,18 @@ def read(content: bytes, chosen: BankFormat | None = None) -> tuple[BankFormat, 
 
 def recognised(content: bytes) -> BankFormat:
     """Return the format that a file looks like. Raises ``bad_file`` and ``too_large``."""
+    if _begins(content).startswith("<"):
+        root, _ = tree(content)
+        if root.name == "quiz":
+            return BankFormat.MOODLE_XML
+        raise AirclassError(ErrorCode.BAD_FILE, root.name[:40])
     text, _ = decoded(content)
     return BankFormat.GIFT if _is_gift(text[:_SAMPLE]) else BankFormat.TEXT
+
+
+def _begins(content: bytes) -> str:
+    """Return the first characters, roughly: of any encoding that is one byte or two for them."""
+    return content[:200].replace(b"\0", b"").decode("ascii", "ignore").lstrip()
 
 
 def _is_gift(text: str) -> bool:

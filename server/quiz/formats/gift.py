@@ -28,10 +28,10 @@ from server.protocol.quiz import (
     TrueFalse,
 )
 from server.quiz.formats.markup import from_html, has_image
-from server.quiz.formats.parsed import Parsed
+from server.quiz.formats.parsed import Parsed, Unreadable, require_askable
 from server.quiz.formats.shares import default_shares, with_shares
 from server.quiz.pictures import image_ids
-from server.quiz.questions import kind, problems
+from server.quiz.questions import kind
 from server.text_files import decoded
 
 _CATEGORY: Final = re.compile(r"\s*\$CATEGORY:\s*(?:\$\w+\$/)?(?:top(?:/|$))?(.*)")
@@ -47,10 +47,6 @@ _ESCAPED: Final = "~=#{}:"
 _SAFE: Final = {char: chr(0xE000 + index) for index, char in enumerate(_ESCAPED + "\\")}
 """Escaped characters stand as private ones while a block is taken apart."""
 _UNSAFE: Final = {private: char for char, private in _SAFE.items()}
-
-
-class _Unreadable(Exception):  # noqa: N818 - told as a reason, never raised to callers
-    """The block is no question that can be asked; the argument is the reason's code."""
 
 
 @dataclass(slots=True)
@@ -89,11 +85,11 @@ def read(content: bytes) -> Parsed:
             continue
         try:
             question = _question(block)
-        except _Unreadable as reason:
-            parsed.skip(block.line, block.plain(block.text), str(reason))
+        except Unreadable as why:
+            parsed.skip(block.line, block.text, why.reason, why.detail)
             continue
         if block.is_html and has_image(block.text):
-            parsed.skip(block.line, block.plain(block.text), "image_left_out")
+            parsed.skip(block.line, question.text, "image_left_out")
         parsed.add(question, folder, block.line)
     return parsed
 
@@ -156,24 +152,22 @@ def _protected(line: str) -> str:
 def _question(block: _Block) -> QuizQuestion:
     title, rest = "", block.text
     if len(rest) > _LONGEST_BLOCK:
-        raise _Unreadable("beyond_limits")
+        raise Unreadable("beyond_limits")
     if found := _TITLE.match(rest):
         title, rest = block.plain(found.group(1)), rest[found.end() :]
     if found := _FORMAT.match(rest):
         block.is_html, rest = found.group(1) == "html", rest[found.end() :]
     opened, closed = rest.find("{"), rest.rfind("}")
     if opened < 0 and closed < 0:
-        raise _Unreadable("description")
+        raise Unreadable("description")
     if not 0 <= opened < closed or "{" in rest[opened + 1 : closed]:
-        raise _Unreadable("bad_braces")
+        raise Unreadable("bad_braces")
     before, inside, after = rest[:opened], rest[opened + 1 : closed], rest[closed + 1 :]
     text = f"{before.rstrip()} {_GAP} {after.strip()}" if after.strip() else before
     answers, _, explanation = inside.partition("####")
     common = {"title": title, "text": block.plain(text), "tags": block.tags, "explanation": block.plain(explanation)}
     question = _with_answers(block, answers, common)
-    if wrong := [each for each in problems(question) if each != "no_text"]:
-        raise _Unreadable(wrong[0])
-    return question
+    return require_askable(question)
 
 
 def _with_answers(block: _Block, raw: str, common: Mapping[str, object]) -> QuizQuestion:
@@ -185,7 +179,7 @@ def _with_answers(block: _Block, raw: str, common: Mapping[str, object]) -> Quiz
         return _numeric(block, raw.lstrip()[1:], common)
     answers = [_answer(each) for each in re.findall(r"[=~][^=~]*", raw)]
     if not answers or raw.strip()[0] not in "=~":
-        raise _Unreadable("bad_answers")
+        raise Unreadable("bad_answers")
     if all(answer.right and "->" in answer.text for answer in answers):
         return Matching(pairs=[_pair(block, answer.text) for answer in answers], **common)  # type: ignore[arg-type]
     if all(answer.right for answer in answers):
@@ -221,7 +215,7 @@ def _number(block: _Block, answer: _Answer) -> AcceptedNumber:
             number, _, around = text.partition(":")
             value, tolerance = float(number), abs(float(around or 0))
     except ValueError:
-        raise _Unreadable("bad_number") from None
+        raise Unreadable("bad_number") from None
     feedback = block.plain(answer.feedback)
     return AcceptedNumber(value=value, tolerance=tolerance, share=_positive(answer.weight), feedback=feedback)
 
@@ -230,7 +224,7 @@ def _choices(block: _Block, answers: Sequence[_Answer], common: Mapping[str, obj
     shares = [(each.weight / 100) if each.weight is not None else float(each.right) for each in answers]
     several = not any(each.right for each in answers)
     if any(abs(share) > 1 for share in shares):
-        raise _Unreadable("bad_weight")
+        raise Unreadable("bad_weight")
     choices = with_shares(
         [Choice(text=block.plain(each.text), feedback=block.plain(each.feedback)) for each in answers],
         shares,
@@ -257,7 +251,7 @@ def _pair(block: _Block, text: str) -> Pair:
 
 def _positive(weight: float | None) -> float:
     if weight is not None and not 0 < weight <= 100:  # noqa: PLR2004 - percent
-        raise _Unreadable("bad_weight")
+        raise Unreadable("bad_weight")
     return 1.0 if weight is None else weight / 100
 
 

@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from typing import Final
 
 from markdownify import MarkdownConverter
 
+from server.quiz.formats.parsed import Unreadable
+
 _TAG: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _MOODLE_MATH: Final = re.compile(r"(\\[()\[\]])")
 _CLOSING: Final = {"\\(": ("\\)", "$"), "\\[": ("\\]", "$$")}
+_LONGEST: Final = 200_000
+"""Characters of HTML, without the images in it."""
 _BLANKS: Final = re.compile(r"\n{3,}")
+
+
+Picture = Callable[[str], str | None]
+"""Takes an image's ``src`` and returns the id under which it is kept, or None."""
 
 
 class _Converter(MarkdownConverter):
     """Keeps the words and simple structure; images of elsewhere are said, not fetched."""
 
+    picture: Picture = staticmethod(lambda _: None)
+
     def convert_img(self, el: dict[str, str], _text: str, **_options: object) -> str:
-        return f"[{el.get('alt') or 'image'}]"
+        image_id = self.picture(str(el.get("src") or ""))
+        words = " ".join(str(el.get("alt") or "").replace("[", "(").replace("]", ")").split())
+        return f"[{words or 'image'}]" if image_id is None else f"![{words}](image:{image_id})"
 
     def convert_script(self, _el: object, _text: str, **_options: object) -> str:
         return ""
@@ -26,13 +39,23 @@ class _Converter(MarkdownConverter):
     convert_style = convert_script
 
 
-def from_html(text: str) -> str:
-    r"""Return HTML as Markdown. Scripts and styles go; formulas in ``\(…\)`` become ``$…$``."""
+def from_html(text: str, picture: Picture | None = None) -> str:
+    r"""Return HTML as Markdown. Scripts and styles go; formulas in ``\(…\)`` become ``$…$``.
+
+    Raises :class:`Unreadable` for what is nested too deep, or longer than any question.
+    """
     if not _TAG.search(text):
         plain = html.unescape(text)
+    elif len(text) > _LONGEST:
+        raise Unreadable("beyond_limits")
     else:
         converter = _Converter(strip=["a"], escape_asterisks=False, escape_underscores=False, bullets="-")
-        plain = str(converter.convert(text))
+        if picture is not None:
+            converter.picture = picture
+        try:
+            plain = str(converter.convert(text))
+        except RecursionError as error:
+            raise Unreadable("beyond_limits") from error
     return _BLANKS.sub("\n\n", _with_dollars(plain)).strip()
 
 

@@ -11,6 +11,7 @@ import msgspec
 from server.errors import AirclassError, ErrorCode
 from server.protocol.bank import Unread
 from server.protocol.quiz import MAX_QUESTIONS, QuizQuestion
+from server.quiz.questions import problems
 
 MOST_QUESTIONS: Final = 25 * MAX_QUESTIONS
 MOST_IMAGES: Final = 500
@@ -18,6 +19,22 @@ _MOST_UNREAD: Final = 1_000
 _MOST_TAGS: Final = 32
 _LONGEST_TAG: Final = 64
 _SHOWN: Final = 120
+
+
+class Unreadable(Exception):  # noqa: N818 - told as a reason, never raised to callers
+    """A part of a file is no question that can be asked; ``reason`` is a code."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.detail = detail
+
+
+def require_askable(question: QuizQuestion) -> QuizQuestion:
+    """Return the question. Raises :class:`Unreadable` where it lacks what asking it takes, but for its text."""
+    if wrong := [each for each in problems(question) if each != "no_text"]:
+        raise Unreadable(wrong[0])
+    return question
 
 
 @dataclass(slots=True)

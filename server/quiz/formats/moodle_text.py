@@ -1,0 +1,69 @@
+"""Texts of Moodle XML: their markup, and the files that stand beside them."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import unquote
+
+from server.quiz.formats.markup import from_html
+from server.quiz.formats.parsed import Parsed
+from server.quiz.formats.xml_tree import Node
+
+_PLACE: Final = "@@PLUGINFILE@@/"
+_SHOWN: Final = re.compile(rf"!\[([^\]]{{0,500}})\]\({_PLACE}([^)\s]{{1,500}})\)")
+_INLINE: Final = re.compile(r"data:image/[a-z+.-]{1,20};base64,([A-Za-z0-9+/=\s]+)")
+_MARKDOWN: Final = frozenset({"markdown", "plain_text"})
+
+
+@dataclass(slots=True)
+class Texts:
+    """Reads the texts of one question; ``left_out`` are the images that could not come along."""
+
+    parsed: Parsed
+    left_out: list[str] = field(default_factory=list)
+
+    def block(self, node: Node | None) -> str:
+        """Return a text of several lines as Markdown. Raises :class:`Unreadable`."""
+        if node is None:
+            return ""
+        raw = (node.words("text") if node.first("text") is not None else node.text or "").strip()
+        files = {each.get("name", ""): each.text or "" for each in node.each("file")}
+        if node.get("format") == "markdown":
+            return _SHOWN.sub(lambda found: self._shown(found, files), raw)
+        if node.get("format") in _MARKDOWN:
+            return raw
+        return from_html(self._without_inline(raw, files), lambda source: self._image(source, files))
+
+    def line(self, node: Node | None) -> str:
+        """Return a text of one line as Markdown."""
+        text = self.block(node)
+        return text if node is not None and node.get("format") in _MARKDOWN else " ".join(text.split())
+
+    def _shown(self, found: re.Match[str], files: dict[str, str]) -> str:
+        image_id = self._image(_PLACE + found[2], files)
+        return f"[{found[1]}]" if image_id is None else f"![{found[1]}](image:{image_id})"
+
+    def _without_inline(self, raw: str, files: dict[str, str]) -> str:
+        """Take images out that stand in the markup itself: they are longer than any question."""
+
+        def taken(found: re.Match[str]) -> str:
+            name = f"inline-{len(files)}"
+            files[name] = found[1]
+            return _PLACE + name
+
+        return _INLINE.sub(taken, raw)
+
+    def _image(self, source: str, files: dict[str, str]) -> str | None:
+        name = unquote(source.removeprefix(_PLACE)).rpartition("/")[2]
+        if not source.startswith(_PLACE) or name not in files:
+            self.left_out.append(name or "image")
+            return None
+        try:
+            return self.parsed.add_image(base64.b64decode(files[name], validate=False))
+        except binascii.Error:
+            self.left_out.append(name)
+            return None
