@@ -25,8 +25,10 @@ _MOST_ROWS: Final = 20_000
 _MOST_COLUMNS: Final = 200
 _DELIMITERS: Final = ",\t;"
 _SAMPLE_LINES: Final = 20
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheet programs (OWASP, «CSV injection»)."""
+
+_NO_XML: Final = dict.fromkeys([*range(9), 0xB, 0xC, *range(0xE, 0x20), 0xFFFE, 0xFFFF])
 
 Cell = str | int | float | None
 
@@ -51,8 +53,11 @@ def to_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def to_xlsx(rows: Iterable[Sequence[Cell]], title: str) -> bytes:
-    """Return rows as a workbook of one sheet, its first row in bold and fixed; texts stay texts."""
+def to_xlsx(rows: Iterable[Sequence[Cell]], title: str, *, quoted: bool = True) -> bytes:
+    """Return rows as a workbook of one sheet, its first row in bold and fixed; texts stay texts.
+
+    ``quoted``: formulas are, too, for a program that makes CSV of it; not where another program reads the texts.
+    """
     from openpyxl import Workbook  # noqa: PLC0415 - it takes 0.2 s to load, which the server's start has not
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
     from openpyxl.styles import Font  # noqa: PLC0415
@@ -61,7 +66,7 @@ def to_xlsx(rows: Iterable[Sequence[Cell]], title: str) -> bytes:
     sheet = book.create_sheet(_sheet_title(title))
     sheet.freeze_panes = "A2"
     for number, row in enumerate(rows):
-        cells = [WriteOnlyCell(sheet, _harmless(cell)) for cell in row]
+        cells = [WriteOnlyCell(sheet, _writable(_harmless(cell) if quoted else cell)) for cell in row]
         for cell in cells:
             if isinstance(cell.value, str):
                 cell.data_type = "s"
@@ -143,8 +148,13 @@ def _text(cell: object) -> str:
             return " ".join(str(cell).split())
 
 
+def _writable(cell: Cell) -> Cell:
+    """Take out what a workbook, which is XML, cannot hold."""
+    return cell.translate(_NO_XML) if isinstance(cell, str) else cell
+
+
 def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _sheet_title(title: str) -> str:

@@ -10,9 +10,21 @@ from typing import Final
 from server.errors import AirclassError, ErrorCode
 from server.protocol.bank import BankFormat, Unread
 from server.protocol.quiz import QuizQuestion
-from server.quiz.formats import gift, moodle_writing, moodle_xml, plain_text
+from server.quiz.formats import (
+    csv_table,
+    csv_writing,
+    gift,
+    kahoot,
+    moodle_writing,
+    moodle_xml,
+    plain_text,
+    qti,
+    table_rows,
+)
 from server.quiz.formats.parsed import Parsed
+from server.quiz.formats.qti_package import is_package
 from server.quiz.formats.xml_tree import tree
+from server.spreadsheets import CSV_TYPE, XLSX_TYPE
 from server.text_files import decoded
 
 MAX_FILE: Final = 50 * 1024 * 1024
@@ -44,6 +56,9 @@ DOORS: Final[Mapping[BankFormat, Door]] = {
     BankFormat.MOODLE_XML: Door(
         moodle_xml.read, "application/xml", ".moodle.xml", moodle_writing.write, moodle_writing.losses
     ),
+    BankFormat.KAHOOT: Door(kahoot.read, XLSX_TYPE, ".kahoot.xlsx", kahoot.write, kahoot.losses),
+    BankFormat.CSV: Door(csv_table.read, CSV_TYPE, ".csv", csv_writing.write, csv_writing.losses),
+    BankFormat.QTI: Door(qti.read),
     BankFormat.TEXT: Door(plain_text.read),
 }
 
@@ -70,13 +85,25 @@ def read(content: bytes, chosen: BankFormat | None = None) -> tuple[BankFormat, 
 
 def recognised(content: bytes) -> BankFormat:
     """Return the format that a file looks like. Raises ``bad_file`` and ``too_large``."""
+    if content.startswith(b"PK"):
+        return _recognised_archive(content)
     if _begins(content).startswith("<"):
         root, _ = tree(content)
         if root.name == "quiz":
             return BankFormat.MOODLE_XML
+        if qti.is_item(root):
+            return BankFormat.QTI
         raise AirclassError(ErrorCode.BAD_FILE, root.name[:40])
     text, _ = decoded(content)
-    return BankFormat.GIFT if _is_gift(text[:_SAMPLE]) else BankFormat.TEXT
+    if _is_gift(text[:_SAMPLE]):
+        return BankFormat.GIFT
+    return BankFormat.CSV if table_rows.has_header(text[:_SAMPLE]) else BankFormat.TEXT
+
+
+def _recognised_archive(content: bytes) -> BankFormat:
+    if is_package(content):
+        return BankFormat.QTI
+    return BankFormat.KAHOOT if kahoot.is_kahoot(content) else BankFormat.CSV
 
 
 def _begins(content: bytes) -> str:
