@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import aiohttp
+import cv2
+import numpy as np
+import openpyxl
 import psutil
 import pytest
 
@@ -23,6 +29,21 @@ BARE = {"AIRCLASS_LIVEKIT": "", "PYTHONPATH": "", "PATH": "/usr/bin:/bin"}
 """Nothing of the checkout is at hand."""
 
 pytestmark = pytest.mark.bundle
+
+
+def png() -> bytes:
+    """Return a small picture."""
+    return cv2.imencode(".png", np.zeros((8, 8, 3), np.uint8))[1].tobytes()
+
+
+def roster() -> bytes:
+    """Return a workbook that holds one."""
+    file, workbook = io.BytesIO(), openpyxl.Workbook(write_only=True)
+    sheet = workbook.create_sheet()
+    for line in (["Number", "Name"], ["1", "Mina"]):
+        sheet.append(line)
+    workbook.save(file)
+    return file.getvalue()
 
 
 @pytest.fixture
@@ -42,8 +63,20 @@ async def test_a_browser_watches_the_test_card(served: Serving, tmp_path: Path) 
         assert await page.evaluate("document.querySelector('[data-testid=screen]').videoWidth") == 1920
 
 
+async def test_what_loads_its_library_late_finds_it(served: Serving) -> None:
+    async with aiohttp.ClientSession(served.runtime.admin_url, headers=served.headers()) as session:
+        async with session.post("/api/quiz/images", data=png()) as answer:
+            assert answer.status == 200, await answer.text()
+        async with session.post("/api/courses", json={"title": "Maths"}) as answer:
+            course = (await answer.json())["id"]
+        async with session.post(f"/api/courses/{course}/roster/preview", data=roster()) as answer:
+            assert answer.status == 200, await answer.text()
+
+
 def test_every_part_comes_from_the_bundle_and_ends_with_it(served: Serving, tmp_path: Path) -> None:
     parts = [served.child("livekit-server"), served.child("_media")]
+    while not any(part.stat().st_size for part in (tmp_path / "data" / "classes").rglob("*.mp4")):
+        time.sleep(0.05)  # until the test's time limit
     assert all(Path(part.exe()).is_relative_to(FOLDER) for part in parts)
     served.process.send_signal(signal.SIGTERM)
     assert served.process.wait(timeout=20) == 0
