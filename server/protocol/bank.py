@@ -95,12 +95,54 @@ class Duplicates(Body, frozen=True, kw_only=True):
     groups: list[Duplicate]
 
 
+class Reason(StrEnum):
+    """Why a part of a file was left out; besides these, the codes of what a question lacks (``Quiz.problems``)."""
+
+    UNKNOWN_KIND = "unknown_kind"
+    """AIRClass, or the format, has no such kind; the detail names it."""
+    UNKNOWN_VERSION = "unknown_version"
+    """Of the format; the detail names it."""
+    DESCRIPTION = "description"
+    """It asks nothing."""
+    SEVERAL_INTERACTIONS = "several_interactions"
+    """It asks several things at once; the detail says how many."""
+    STRAY_LINE = "stray_line"
+    BAD_BRACES = "bad_braces"
+    BAD_ANSWERS = "bad_answers"
+    BAD_WEIGHT = "bad_weight"
+    BAD_NUMBER = "bad_number"
+    BAD_PAIR = "bad_pair"
+    SEVERAL_PAIRS = "several_pairs"
+    """A left side belongs to none, or to several."""
+    NO_RIGHT_ORDER = "no_right_order"
+    NO_SUCH_CHOICE = "no_such_choice"
+    """What is said to be right is none of the choices; the detail tells it."""
+    NO_SUCH_QUESTION = "no_such_question"
+    TOO_LONG = "too_long"
+    """For the format: the detail says how many characters a question and an answer may have."""
+    TOO_MANY_CHOICES = "too_many_choices"
+    """For the format; the detail says how many there are."""
+    BEYOND_LIMITS = "beyond_limits"
+    """Of a question in AIRClass."""
+    BAD_FILE = "bad_file"
+    """One file of a package; the detail says where."""
+    AND_MORE = "and_more"
+    """The list ends here; the detail says how many more there are."""
+    # these come in all the same
+    NO_KEY = "no_key"
+    LOST_FEATURE = "lost_feature"
+    """The detail names what is lost: ``points, seconds``; also ``hint, wrong_answer, multiplier``."""
+    IMAGE_LEFT_OUT = "image_left_out"
+    """The detail names the file."""
+    BAD_IMAGE = "bad_image"
+
+
 class Unread(Body, frozen=True, kw_only=True):
     """A part of a file that could not be read, or not whole, and why."""
 
     line: Annotated[int, Meta(description="From 1; 0 for the whole file")]
     text: str
-    reason: Annotated[str, Meta(description="A code: unknown_kind, no_right_choice, lost_feature, bad_line …")]
+    reason: Annotated[str, Meta(description="A code: one of ``Reason``, or what the question lacks")]
     detail: str = ""
 
 
