@@ -45,10 +45,11 @@ Sheet = Mapping[str, Answered]
 def analyse(run_id: str, questions: Sequence[QuizQuestion], sheets: Sequence[Sheet]) -> RunAnalysis:
     """Analyse a run. Who answered nothing does not count; a question left out by one who answered others is wrong.
 
-    Only questions with something to gain take part; every share counts alike, whatever its points.
+    Only questions with something to gain take part, and of those that a person marks only the ones that are marked
+    whole; every share counts alike, whatever its points.
     """
-    graded = [question for question in questions if is_graded(question)]
     taken = [sheet for sheet in sheets if sheet]
+    graded = [question for question in questions if is_graded(question) and _is_marked(question, taken)]
     shares = {question.id: [_share(sheet, question.id) for sheet in taken] for question in graded}
     totals = [sum(shares[question.id][row] for question in graded) for row in range(len(taken))]
     alpha = _alpha([shares[question.id] for question in graded], totals)
@@ -121,6 +122,11 @@ def _alpha(items: Sequence[Sequence[float]], totals: Sequence[float]) -> float |
         return None
     within = math.fsum(_variance(item) or 0.0 for item in items)
     return len(items) / (len(items) - 1) * (1.0 - within / total)
+
+
+def _is_marked(question: QuizQuestion, sheets: Sequence[Sheet]) -> bool:
+    """Tell whether every answer to the question has its share: else who is not marked would count as wrong."""
+    return all(sheet[question.id].share is not None for sheet in sheets if question.id in sheet)
 
 
 def _share(sheet: Sheet, question_id: str) -> float:

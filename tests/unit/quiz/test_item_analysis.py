@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.protocol.quiz import Answer, Choice, Poll, SingleChoice
+from server.protocol.quiz import Answer, Choice, OpenText, Poll, QuizQuestion, SingleChoice
 from server.quiz.item_analysis import Answered, Sheet, analyse, correlation
 
 QUESTIONS = [
@@ -43,6 +43,16 @@ def test_discrimination_is_the_point_biserial_with_the_rest() -> None:
     # q0: 1 1 1 1 0 with rests 3 2 1 0 0: r = (M1 - M0) / s * sqrt(pq) = (1.5 - 0) / sqrt(1.36) * sqrt(0.16).
     found = analyse("run", QUESTIONS, sheets(ROWS))
     assert found.items[0].discrimination == pytest.approx(1.5 / math.sqrt(1.36) * math.sqrt(0.16), abs=1e-4)
+
+
+def test_a_question_takes_part_once_all_its_answers_are_marked() -> None:
+    questions: list[QuizQuestion] = [QUESTIONS[0], OpenText(id="text", text="why?")]
+    marked = [{**sheet, "text": Answered(Answer(text="?"), 1.0)} for sheet in sheets(["1", "0"])]
+    whole = analyse("run", questions, marked)
+    assert [(item.question_id, item.difficulty) for item in whole.items] == [("q0", 0.5), ("text", 1.0)]
+    partly = analyse("run", questions, [marked[0], {**marked[1], "text": Answered(Answer(text="!"), None)}])
+    assert [item.question_id for item in partly.items] == ["q0"]
+    assert partly.mean == 0.5
 
 
 PUBLISHED = """1111110110 1011011101 1111011001 0010001000 0000010010
