@@ -45,6 +45,7 @@ from server.protocol.classroom import ClassState, SettingsPatch, SourceChange
 if TYPE_CHECKING:
     from airclass_desktop.quizzes.window import QuizzesWindow
     from airclass_desktop.records.window import RecordsWindow
+    from airclass_desktop.results.window import ResultsWindow
     from airclass_desktop.server_process import ServerProcess
 
 
@@ -84,6 +85,8 @@ class Desktop(QObject):
         self._records_tasks = Tasks()
         self.quizzes: QuizzesWindow | None = None
         self._quizzes_tasks = Tasks()
+        self.results: ResultsWindow | None = None
+        self._results_tasks = Tasks()
         self._data_dir = data_dir
         self._exclusion = CaptureExclusion(application)
         self._garbage = GarbageCollection(self)
@@ -106,6 +109,7 @@ class Desktop(QObject):
         self.languages.changed.connect(self.tray.retranslate)
         window.records_wanted.connect(self.open_records)
         window.quizzes_wanted.connect(self.open_quizzes)
+        window.results_wanted.connect(self.open_results)
         window.settings_wanted.connect(lambda: self.tasks.start(self._open_settings()))
         window.source_wanted.connect(self._open_sources)
         window.away.connect(self._follow_window)
@@ -135,6 +139,7 @@ class Desktop(QObject):
         await self.tasks.close()
         await self._records_tasks.close()
         await self._quizzes_tasks.close()
+        await self._results_tasks.close()
 
     async def quit(self, *, stop_server: bool) -> None:
         """Take the windows away, stop the server if it should, then leave :meth:`run`; the first call counts."""
@@ -231,6 +236,16 @@ class Desktop(QObject):
             self.quizzes = QuizzesWindow(self.model, self.link, self._quizzes_tasks, self.theme, self.preferences)
             self.quizzes.class_wanted.connect(self.window.show_quiz)
         self.quizzes.come_to_front()
+
+    def open_results(self, run_id: str) -> None:
+        """Show the results of a run; their window is built when it is wanted first."""
+        if self.results is None:
+            from airclass_desktop.results.window import ResultsWindow  # noqa: PLC0415 - the first paint needs none of it
+
+            self.results = ResultsWindow(
+                self.model, self.quiz, self.link, self._results_tasks, self.theme, self.preferences
+            )
+        self.results.show_run(run_id)
 
     # ---- settings
 

@@ -53,7 +53,9 @@ class PagedWindow(QMainWindow):
             row.addWidget(self._tab(number, key, icons[key]))
             self._stack.addWidget(page)
         row.addStretch(1)
-        self.setCentralWidget(self._whole(bar))
+        whole = self._whole(bar)
+        self.setCentralWidget(whole)
+        whole.setFocus()  # else the first tab would carry a focus ring
         self.addAction(self.undo.action)
         for keys, act in (
             (QKeySequence.StandardKey.Find, self._start_search),
@@ -112,7 +114,6 @@ class PagedWindow(QMainWindow):
         stack.addWidget(bar)
         stack.addWidget(body, 1)
         whole.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        whole.setFocus()  # else the first tab would carry a focus ring
         return whole
 
     def _tab(self, number: int, key: str, icon: str) -> QPushButton:

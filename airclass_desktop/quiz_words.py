@@ -81,7 +81,7 @@ def some(names: Sequence[str]) -> str:
 
 def number(value: float, digits: int = 2) -> str:
     """Return a number without zeros that say nothing."""
-    return QLocale().toString(round(value, digits), "g", 6)
+    return QLocale().toString(float(round(value, digits)), "g", 6)
 
 
 def percent(share: float) -> str:

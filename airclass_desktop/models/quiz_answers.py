@@ -19,6 +19,7 @@ from server.protocol.quiz import (
     ShortText,
     SingleChoice,
     TrueFalse,
+    WordCloud,
 )
 
 ARROW = " → "
@@ -54,6 +55,11 @@ def letter(place: int) -> str:
 def has_bars(question: QuizQuestion) -> bool:
     """Tell whether its answers are counted in bars."""
     return isinstance(question, SingleChoice | MultipleChoice | Poll | TrueFalse | Scale | Numeric)
+
+
+def is_graded(question: QuizQuestion) -> bool:
+    """Tell whether answers to it are right or wrong, by rule or by the teacher's word."""
+    return not isinstance(question, Poll | Scale | WordCloud)
 
 
 def has_key(question: QuizQuestion) -> bool:

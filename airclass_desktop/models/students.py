@@ -56,6 +56,11 @@ class StudentModel(QAbstractListModel):
         """Return the student in ``row``."""
         return self._students[row]
 
+    @property
+    def members(self) -> list[Student]:
+        """Everybody who has been let in: present or away."""
+        return [student for student in self._students if student.state is not StudentState.WAITING]
+
     def find(self, student_id: str) -> Student | None:
         """Return a student who is listed."""
         row = self._rows.get(student_id)

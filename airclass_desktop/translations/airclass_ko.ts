@@ -9,13 +9,36 @@
     </message>
 </context>
 <context>
+    <name>AnalysisPage</name>
+    <message>
+        <source>Item analysis</source>
+        <translation>문항 분석</translation>
+    </message>
+    <message>
+        <source>Choices of the question</source>
+        <translation>문제의 선택지</translation>
+    </message>
+    <message>
+        <source>Nothing has been asked in this class yet.</source>
+        <translation>이 수업에서 아직 낸 퀴즈가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing to analyse: no question is right or wrong, or none is marked.</source>
+        <translation>분석할 것이 없습니다. 정답이 있는 문제가 없거나 아직 채점하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Choices of question {0}</source>
+        <translation>문제 {0}의 선택지</translation>
+    </message>
+</context>
+<context>
     <name>AnnouncementDialog</name>
     <message>
         <source>Announcement</source>
         <translation>공지</translation>
     </message>
     <message>
-        <source>It stands above the picture on every student&apos;s screen until you take it away.</source>
+        <source>It stands above the picture on every student's screen until you take it away.</source>
         <translation>내릴 때까지 모든 학생의 화면 위에 표시됩니다.</translation>
     </message>
     <message>
@@ -29,6 +52,75 @@
     <message>
         <source>Show</source>
         <translation>보이기</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerPane</name>
+    <message>
+        <source>Points</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>A word to the student, if you like</source>
+        <translation>학생에게 한마디 (선택)</translation>
+    </message>
+    <message>
+        <source>A word to the student</source>
+        <translation>학생에게 한마디</translation>
+    </message>
+    <message>
+        <source>Give these points</source>
+        <translation>이 점수 주기</translation>
+    </message>
+    <message>
+        <source>Your word wins over the rule (Enter)</source>
+        <translation>직접 준 점수가 자동 채점보다 앞섭니다 (Enter)</translation>
+    </message>
+    <message>
+        <source>By the rule</source>
+        <translation>자동 채점으로</translation>
+    </message>
+    <message>
+        <source>Take your word back</source>
+        <translation>직접 준 점수를 취소합니다</translation>
+    </message>
+    <message>
+        <source>No answer is chosen</source>
+        <translation>고른 답이 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose a cell of the table to see the answer and to change its points.</source>
+        <translation>표에서 칸을 고르면 답을 보고 점수를 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>/ {0}점</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>not right</source>
+        <translation>오답</translation>
+    </message>
+    <message>
+        <source>not marked</source>
+        <translation>채점 전</translation>
+    </message>
+    <message>
+        <source>after {0} s</source>
+        <translation>{0}초 만에</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tries</source>
+        <translation>
+            <numerusform>%n번 시도</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>points by hand</source>
+        <translation>직접 준 점수</translation>
     </message>
 </context>
 <context>
@@ -279,7 +371,7 @@
         <translation>학생이 할 수 있는 말</translation>
     </message>
     <message>
-        <source>Announcement on the students&apos; screens</source>
+        <source>Announcement on the students' screens</source>
         <translation>학생 화면에 공지</translation>
     </message>
     <message>
@@ -543,7 +635,7 @@ What you write below reaches every student.</source>
         <translation>새 PIN</translation>
     </message>
     <message>
-        <source>This PC&apos;s address changed. Students who join now open {0}</source>
+        <source>This PC's address changed. Students who join now open {0}</source>
         <translation>이 PC의 주소가 바뀌었습니다. 이제 학생은 {0} 주소를 열어야 합니다.</translation>
     </message>
     <message>
@@ -1315,7 +1407,7 @@ Every class is kept here once it has begun.</source>
         <translation>수업을 끝낼까요?</translation>
     </message>
     <message>
-        <source>Every student&apos;s picture ends. The recording stays on this PC.</source>
+        <source>Every student's picture ends. The recording stays on this PC.</source>
         <translation>모든 학생의 화면이 끝납니다. 녹화는 이 PC에 남습니다.</translation>
     </message>
     <message>
@@ -1344,13 +1436,60 @@ Every class is kept here once it has begun.</source>
     </message>
 </context>
 <context>
+    <name>MarkingPage</name>
+    <message>
+        <source>Question to mark</source>
+        <translation>채점할 문제</translation>
+    </message>
+    <message>
+        <source>Texts that say nearly the same</source>
+        <translation>거의 같은 답끼리 묶음</translation>
+    </message>
+    <message>
+        <source>What says nearly the same stands together. 1: full points, 5: half, 0: none, Delete: take back.</source>
+        <translation>거의 같은 답끼리 모았습니다. 1: 만점, 5: 절반, 0: 0점, Delete: 취소.</translation>
+    </message>
+    <message>
+        <source>No text is to be marked: nothing of that kind was asked.</source>
+        <translation>글로 답하는 문제가 없어 채점할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody has answered this question.</source>
+        <translation>이 문제에 답한 학생이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} · different points</source>
+        <translation>{0} · 점수가 서로 다름</translation>
+    </message>
+    <message>
+        <source>{0} · {1} points</source>
+        <translation>{0} · {1}점</translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>{0}점</translation>
+    </message>
+    <message>
+        <source>To everybody of this group ({0})</source>
+        <translation>이 묶음의 모두에게 ({0})</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Points by the rule, or none yet (Delete)</source>
+        <translation>자동 채점 점수로, 없으면 채점 전으로 (Delete)</translation>
+    </message>
+</context>
+<context>
     <name>MergeDialog</name>
     <message>
         <source>The same person</source>
         <translation>같은 사람</translation>
     </message>
     <message>
-        <source>Who is {0}? What both have written and answered counts as one person&apos;s then.</source>
+        <source>Who is {0}? What both have written and answered counts as one person's then.</source>
         <translation>{0}은(는) 누구인가요? 둘이 쓴 글과 답이 한 사람의 것으로 합쳐집니다.</translation>
     </message>
     <message>
@@ -2170,7 +2309,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>퀴즈 끝내기</translation>
     </message>
     <message>
-        <source>Take the question off the students&apos; pages; the answers are kept</source>
+        <source>Take the question off the students' pages; the answers are kept</source>
         <translation>학생 화면에서 문제를 내립니다. 답은 남습니다</translation>
     </message>
     <message>
@@ -2305,7 +2444,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>서술형</translation>
     </message>
     <message>
-        <source>A text, in the students&apos; own words</source>
+        <source>A text, in the students' own words</source>
         <translation>학생이 자기 말로 씁니다</translation>
     </message>
     <message>
@@ -2835,7 +2974,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>곡선의 점</translation>
     </message>
     <message>
-        <source>entries of the class&apos;s log</source>
+        <source>entries of the class's log</source>
         <translation>수업 기록</translation>
     </message>
     <message>
@@ -2883,11 +3022,11 @@ Students ask here, and vote for what they want answered.</source>
         <translation>{1} {0}</translation>
     </message>
     <message>
-        <source>The recording of the teacher&apos;s screen stays: it shows the teacher&apos;s work.</source>
+        <source>The recording of the teacher's screen stays: it shows the teacher's work.</source>
         <translation>선생님 화면의 녹화는 남습니다. 선생님의 자료를 담고 있기 때문입니다.</translation>
     </message>
     <message>
-        <source>What others said or wrote stays, even where they mention the person&apos;s name.</source>
+        <source>What others said or wrote stays, even where they mention the person's name.</source>
         <translation>다른 사람이 쓴 글은 이 사람의 이름이 나오더라도 그대로 남습니다.</translation>
     </message>
     <message>
@@ -2899,7 +3038,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>백업이 새로 바뀔 때까지, 길어도 한 달 동안 백업에 남아 있습니다.</translation>
     </message>
     <message>
-        <source>A person&apos;s data was erased from this PC.</source>
+        <source>A person's data was erased from this PC.</source>
         <translation>이 PC에서 한 사람의 기록을 지웠습니다.</translation>
     </message>
     <message>
@@ -2965,6 +3104,186 @@ Students ask here, and vote for what they want answered.</source>
     <message>
         <source>Rename</source>
         <translation>바꾸기</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsModel</name>
+    <message>
+        <source>No.</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>득점률</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsReport</name>
+    <message>
+        <source>Item analysis</source>
+        <translation>문항 분석</translation>
+    </message>
+    <message>
+        <source>Question by question</source>
+        <translation>문제별 결과</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsWindow</name>
+    <message>
+        <source>Quiz results – AIRClass</source>
+        <translation>퀴즈 결과 – AIRClass</translation>
+    </message>
+    <message>
+        <source>Students</source>
+        <translation>학생</translation>
+    </message>
+    <message>
+        <source>Marking</source>
+        <translation>채점</translation>
+    </message>
+    <message>
+        <source>Item analysis</source>
+        <translation>문항 분석</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsWords</name>
+    <message>
+        <source>easy</source>
+        <translation>쉬움</translation>
+    </message>
+    <message>
+        <source>hard</source>
+        <translation>어려움</translation>
+    </message>
+    <message>
+        <source>separates well</source>
+        <translation>변별력이 좋음</translation>
+    </message>
+    <message>
+        <source>separates</source>
+        <translation>변별력이 있음</translation>
+    </message>
+    <message>
+        <source>hardly separates</source>
+        <translation>변별력이 낮음</translation>
+    </message>
+    <message>
+        <source>look at it: the weaker students did better</source>
+        <translation>살펴보세요: 점수가 낮은 학생이 더 잘 맞혔습니다</translation>
+    </message>
+    <message>
+        <source>few answers</source>
+        <translation>답이 적음</translation>
+    </message>
+    <message>
+        <source>Reliability cannot be told: it takes two questions and different scores.</source>
+        <translation>신뢰도를 구할 수 없습니다. 문제가 둘 이상이고 점수가 서로 달라야 합니다.</translation>
+    </message>
+    <message>
+        <source>Reliability {0}: the quiz tells students apart dependably.</source>
+        <translation>신뢰도 {0}: 학생을 믿을 만하게 구별합니다.</translation>
+    </message>
+    <message>
+        <source>Reliability {0}: too low to compare students by this quiz alone.</source>
+        <translation>신뢰도 {0}: 이 퀴즈만으로 학생을 비교하기에는 낮습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody has answered yet.</source>
+        <translation>아직 답한 학생이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} students, on average {1} of {2} questions right, standard deviation {3}.</source>
+        <translation>학생 {0}명, 평균 {2}문제 중 {1}문제 정답, 표준 편차 {3}.</translation>
+    </message>
+    <message>
+        <source>Fewer than 30 students: discrimination and reliability would come out differently in the next class. Take them as a hint where to look, not as a verdict.</source>
+        <translation>학생이 30명보다 적습니다. 변별도와 신뢰도는 다음 수업에서 다르게 나올 수 있으니, 판정이 아니라 살펴볼 곳을 알려 주는 실마리로 보세요.</translation>
+    </message>
+    <message>
+        <source>One question alone has no reliability.</source>
+        <translation>문제가 하나면 신뢰도가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not analysed until every answer is marked: question {0}.</source>
+        <translation>모든 답을 채점하기 전에는 분석하지 않는 문제: {0}번.</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>How many students answered.</source>
+        <translation>답한 학생 수입니다.</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>난이도</translation>
+    </message>
+    <message>
+        <source>The share of the points that the class got, 0 to 1. A high value is an easy question; between 0.3 and 0.85 a question tells most.</source>
+        <translation>학급이 얻은 점수의 비율로 0에서 1 사이입니다. 값이 크면 쉬운 문제이고, 0.3에서 0.85 사이일 때 가장 많은 것을 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Discrimination</source>
+        <translation>변별도</translation>
+    </message>
+    <message>
+        <source>Do those who did well in the rest of the quiz do well here? -1 to 1, the point-biserial correlation. 0.3 and more is good; below 0 the key may be wrong.</source>
+        <translation>나머지 문제를 잘 푼 학생이 이 문제도 잘 풀었는지를 나타내는 점이연 상관으로 -1에서 1 사이입니다. 0.3 이상이면 좋고, 0보다 작으면 정답 표시가 틀렸을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>해석</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>객관식</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>고른 학생</translation>
+    </message>
+    <message>
+        <source>How many students took it.</source>
+        <translation>이 선택지를 고른 학생 수입니다.</translation>
+    </message>
+    <message>
+        <source>Best 27 %</source>
+        <translation>상위 27 %</translation>
+    </message>
+    <message>
+        <source>The share of the best 27 % of the class who took it.</source>
+        <translation>상위 27 % 학생 중 이 선택지를 고른 비율입니다.</translation>
+    </message>
+    <message>
+        <source>Weakest 27 %</source>
+        <translation>하위 27 %</translation>
+    </message>
+    <message>
+        <source>The share of the weakest 27 % who took it. A wrong choice that nobody takes does not work; one that the best take is unclear.</source>
+        <translation>하위 27 % 학생 중 이 선택지를 고른 비율입니다. 아무도 고르지 않는 오답은 제구실을 못 하고, 상위 학생이 고르는 오답은 문제가 모호하다는 뜻입니다.</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>신뢰도</translation>
+    </message>
+    <message>
+        <source>KR-20 (Cronbach's alpha where points are partial): how far the quiz would rank the same students the same way again, up to 1. From 0.7 it can be used to compare students.</source>
+        <translation>KR-20입니다(부분 점수가 있으면 크론바흐 알파). 같은 학생들을 다시 시험해도 같은 순서가 나올 정도를 1까지로 나타냅니다. 0.7부터 학생을 비교하는 데 쓸 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3242,6 +3561,53 @@ Type a name below, or import a CSV or XLSX file.</source>
     <message>
         <source>Apply</source>
         <translation>적용</translation>
+    </message>
+</context>
+<context>
+    <name>RunBar</name>
+    <message>
+        <source>Quiz of this class</source>
+        <translation>이 수업의 퀴즈</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Every answer as a file for a spreadsheet</source>
+        <translation>모든 답을 스프레드시트 파일로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>인쇄…</translation>
+    </message>
+    <message>
+        <source>On paper, or as a PDF</source>
+        <translation>종이 또는 PDF로</translation>
+    </message>
+    <message>
+        <source>Excel (XLSX)…</source>
+        <translation>Excel (XLSX)…</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>The answers were written to {0}.</source>
+        <translation>답을 {0}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export the answers</source>
+        <translation>답 내보내기</translation>
     </message>
 </context>
 <context>
@@ -3596,6 +3962,25 @@ Type a name below, or import a CSV or XLSX file.</source>
     <message>
         <source>Admit</source>
         <translation>들이기</translation>
+    </message>
+</context>
+<context>
+    <name>StudentsPage</name>
+    <message>
+        <source>Search by name</source>
+        <translation>이름으로 찾기</translation>
+    </message>
+    <message>
+        <source>Answers, student by student</source>
+        <translation>학생별 답</translation>
+    </message>
+    <message>
+        <source>✓ right, ◐ partly, ✗ not right, ? not marked, – no answer. Point at a number to see the question.</source>
+        <translation>✓ 정답, ◐ 부분 점수, ✗ 오답, ? 채점 전, – 답 없음. 번호에 마우스를 올리면 문제가 보입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing has been asked in this class yet.</source>
+        <translation>이 수업에서 아직 낸 퀴즈가 없습니다.</translation>
     </message>
 </context>
 <context>

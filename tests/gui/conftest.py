@@ -133,6 +133,6 @@ async def desktop(server: FakeServer, data_dir: DataDir, qapp: QApplication) -> 
 
 def dispose(made: Desktop) -> None:
     """Take down what a process's end would."""
-    for part in (made.bar, made.window, made.records, made.quizzes, made.theme, made.languages):
+    for part in (made.bar, made.window, made.records, made.quizzes, made.results, made.theme, made.languages):
         if part is not None:
             part.deleteLater()

@@ -17,6 +17,7 @@ from airclass_desktop.dialogs.settings import SettingsDialog
 from airclass_desktop.dialogs.source import SourceDialog
 from airclass_desktop.errors import RequestRefused, ServerFailed
 from airclass_desktop.models.instant import InstantKind
+from airclass_desktop.models.quiz_results import ResultColumn
 from airclass_desktop.pin_screen import PinScreen
 from airclass_desktop.preferences import LanguageChoice
 from airclass_desktop.server_link import Phase
@@ -24,7 +25,7 @@ from airclass_desktop.theme.theme import ThemeChoice
 from airclass_desktop.widgets.labels import ElidedLabel
 from server.protocol.classroom import ClassState, Connection, Health, HealthPart, PartState, Student, StudentState
 from server.protocol.live import Guessing
-from server.protocol.quiz import Choice, QuizDraft, SingleChoice, WordCloud
+from server.protocol.quiz import Answer, Choice, OpenText, QuizDraft, QuizQuestion, QuizRules, SingleChoice, WordCloud
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 
@@ -117,6 +118,32 @@ async def test_the_quiz_in_every_state(dressed: Desktop, server: FakeServer) -> 
         assert settled(dressed.window) == [], dressed.asking.step.text()
         QTest.keyClick(panel.run, keys)
     assert dressed.window.size() == dressed.window.minimumSize()
+
+
+async def test_the_results_of_a_quiz(dressed: Desktop, server: FakeServer) -> None:
+    await server.become(state=ClassState.LIVE)
+    await server.put(Student(id="1", name=LONG, state=StudentState.PRESENT))
+    choices = [Choice(id="a", text=LONG, correct=True), Choice(id="b", text=LONG + "!")]
+    choice, text = SingleChoice(id="q0", text=LONG * 3, choices=choices), OpenText(id="q1", text=LONG * 3)
+    questions: list[QuizQuestion] = [choice, text]
+    run = await server.quizzes.begin(questions, LONG * 2, QuizRules(pacing="student"))
+    await server.quizzes.answer(run, "1", "q0", Answer(choices=["b"]))
+    await server.quizzes.answer(run, "1", "q1", Answer(text=LONG * 5))
+    dressed.open_results(run.id)
+    results = dressed.results
+    assert results is not None
+    results.resize(results.minimumSize())
+    await until(lambda: results.students.model.columnCount() == len(ResultColumn) + len(questions))
+    results.students.table.setCurrentIndex(results.students.view.index(0, len(ResultColumn)))
+    for key, contents in (
+        ("students", results.students.contents),
+        ("marking", results.marking.contents),
+        ("analysis", results.analysis.contents),
+    ):
+        results.show_page(key)
+        await until(lambda contents=contents: contents.text == "")  # type: ignore[misc]  # mypy infers no such lambda
+        assert settled(results) == [], key
+    assert results.size() == results.minimumSize()
 
 
 @pytest.mark.parametrize("exit_code", [2, 3, 4, None])

@@ -67,11 +67,19 @@ def _write(painter: QPainter, place: QRectF, words: str, pixels: int, colour: QC
 def students() -> list[Student]:
     """Return a class: most are here, two wait, one is away."""
     here = [
-        Student(id=f"s{place}", name=name, state=StudentState.PRESENT, connection=_CONNECTIONS[place % 6])
+        Student(
+            id=f"s{place}", name=name, state=StudentState.PRESENT, number=place + 1, connection=_CONNECTIONS[place % 6]
+        )
         for place, name in enumerate(_NAMES)
     ]
-    waiting = [Student(id=f"w{name}", name=name, state=StudentState.WAITING) for name in ("강민준", "Liam Park")]
-    return [*waiting, *here, Student(id="a0", name="서지안", state=StudentState.AWAY)]
+    late = (("강민준", StudentState.WAITING), ("Liam Park", StudentState.WAITING), ("서지안", StudentState.AWAY))
+    return [
+        *here,
+        *(
+            Student(id=f"l{place}", name=name, state=state, number=place)
+            for place, (name, state) in enumerate(late, 13)
+        ),
+    ]
 
 
 def nothing_said(server: FakeServer) -> TeacherView:

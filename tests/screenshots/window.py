@@ -37,10 +37,11 @@ from server.protocol.classroom import (
     StudentState,
 )
 from server.protocol.live import Guessing
+from server.protocol.quiz import Run
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 from tests.screenshots.lesson import nothing_said, said, slide, stats, students, troubled
-from tests.screenshots.quiz import answer_first, photosynthesis, prepare
+from tests.screenshots.quiz import answer_first, answer_rest, photosynthesis, prepare
 from tests.x11_display import running_xvfb
 
 _PORT_BUSY = {
@@ -109,8 +110,22 @@ class Photographer:
             QTest.keyClick(desktop.window.quiz.run, key)
             await until(lambda before=before: desktop.quiz.runs[0].state is not before)  # type: ignore[misc]
         await self._save(desktop.window, f"window-quiz-revealed-{suffix}")
+        await self._take_results(run, suffix)
         desktop.asking.finish.trigger()
         await until(lambda: desktop.quiz.current is None)
+
+    async def _take_results(self, run: Run, suffix: str) -> None:
+        desktop = self._desktop
+        await answer_rest(self._server, run)
+        desktop.open_results(run.id)
+        results = desktop.results
+        assert results is not None
+        await until(lambda: results.students.model.rowCount() > len(photosynthesis()))
+        results.students.table.setCurrentIndex(results.students.view.index(3, 6))
+        for page in results.pages:
+            results.show_page(page)
+            await self._save(results, f"quiz-{page}-{suffix}")
+        results.close()
 
     async def _talk(self) -> None:
         """Let the class say something."""
