@@ -19,6 +19,7 @@ from aiohttp import web
 from server import instance, listening
 from server.children.livekit import LiveKitServer
 from server.children.media_worker import MediaWorker
+from server.children.redis import RedisServer, find_redis
 from server.classroom.addresses import AddressBook, find, watch
 from server.classroom.attendance_book import AttendanceBook
 from server.classroom.classroom import ADDRESS_CHOICE, Classroom
@@ -29,6 +30,7 @@ from server.classroom.talk.talk import Talk
 from server.cluster.rooms import Rooms
 from server.curriculum import Curriculum
 from server.lesson import Lesson
+from server.live_figures import LiveFigures
 from server.operations.daily import run_daily
 from server.operations.health import HealthBoard
 from server.operations.history import History
@@ -97,6 +99,7 @@ async def serve(
         await _start_children(parts, worker_up, stack)
         await _open_class(parts, fresh="source" in chosen)
         stack.enter_context(instance.announced(_runtime(parts, tokens), _announcements(parts)))
+        stack.push_async_callback(_share_figures(parts).close)
         listening.greet(parts.classroom.info(), parts.settings.language)
         await stop.wait()
         await _close_class(parts)
@@ -202,6 +205,23 @@ async def _open_class(parts: Parts, *, fresh: bool) -> None:
     if fresh:
         await parts.screen.check(values.source)
     await parts.lesson.start(ClassStart())
+
+
+def _share_figures(parts: Parts) -> LiveFigures:
+    program = find_redis()
+    redis = RedisServer(parts.data_dir.children, parts.data_dir.redis, program) if program else None
+    classroom, asking = parts.classroom, parts.asking
+    figures = LiveFigures(
+        classroom,
+        parts.talk,
+        lambda: asking.current.answered if asking.current else 0,
+        classroom.log,
+        parts.health.report,
+        parts.settings.values.redis_url,
+        redis,
+    )
+    figures.start()
+    return figures
 
 
 async def _close_class(parts: Parts) -> None:

@@ -100,6 +100,8 @@ class ErrorCode(StrEnum):
     STORE_FAILED = "store_failed"
     STORE_RENEWED = "store_renewed"
     STORE_RESTORED = "store_restored"
+    # what other programs read
+    BUS_DOWN = "bus_down"
     # start-up
     PORT_BUSY = "port_busy"
     BAD_ADDRESS = "bad_address"
@@ -361,6 +363,10 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ErrorCode.STORE_RENEWED: Sentence(
         "The saved data was damaged. It was set aside and AIRClass began anew; nothing you need do now.",
         "저장된 데이터가 손상되어 따로 보관하고 새로 시작했습니다. 지금 하실 일은 없습니다.",
+    ),
+    ErrorCode.BUS_DOWN: Sentence(
+        "Redis does not answer. The class goes on; only the live figures that other programs read stand still.",
+        "Redis가 응답하지 않습니다. 수업은 그대로 진행되고, 다른 프로그램이 읽는 실시간 수치만 잠시 멈춥니다.",
     ),
     ErrorCode.PORT_BUSY: Sentence(
         "Another program uses this port. Close it, or choose another with --port.",

@@ -80,6 +80,11 @@ class DataDir:
         """Generated configuration of child processes and the record by which a stale one is found."""
         return self.root / "children"
 
+    @property
+    def redis(self) -> Path:
+        """What a Redis of this PC keeps, where one runs."""
+        return self.root / "redis"
+
     def class_media(self, class_id: str) -> Path:
         """Return the folder of one class's recordings and screenshots."""
         return self.classes / class_id

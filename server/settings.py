@@ -60,6 +60,16 @@ class ServeSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         int, _option("Minutes after the start from which a student counts as late", saved=True, ge=0, le=180)
     ] = 10
     cors_origins: Annotated[str, _option("Other web origins that may call the API, separated by commas")] = ""
+    redis_url: Annotated[
+        str,
+        _option(
+            "Redis where other programs find the live figures: its URL, or «off»; "
+            "by default a Redis of its own where redis-server is installed",
+            aliases=("REDIS_URL",),
+            max_length=1024,
+            pattern="^$|^off$|^(redis|rediss|unix)://",
+        ),
+    ] = ""
     tls_cert: Annotated[Path | None, _option("Certificate file (PEM) for https")] = None
     tls_key: Annotated[Path | None, _option("Key file (PEM) for https")] = None
     language: Annotated[Literal["en", "ko"], _option("Language of messages", saved=True)] = "en"

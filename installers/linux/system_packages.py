@@ -57,12 +57,13 @@ TESTS = (
     Package("iproute2", "ip"),
     Package("nftables", "nft"),
     Package("openbox", "openbox"),
+    Package("redis-server", "redis-server"),
     Package("x11-utils", "xwininfo"),
     Package("x11-xserver-utils", "xrandr"),
     Package("xdotool", "xdotool"),
     Package("xvfb", "Xvfb"),
 )
-"""What the tests drive: a browser, an X server with a window manager, networks of their own."""
+"""What the tests drive: a browser, an X server with a window manager, networks of their own, Redis."""
 
 BUNDLE = (Package("binutils", "objdump"),)
 """What PyInstaller reads libraries with."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from server.protocol.classroom import Health, HealthPart, PartState
 
-PARTS = ("livekit", "media", "recording", "store", "network")
+PARTS = ("livekit", "media", "recording", "store", "network", "bus")
 _NEEDED = frozenset({"livekit", "media", "store", "network"})
 _WELL = frozenset({PartState.OK, PartState.DEGRADED, PartState.OFF})
 

@@ -252,7 +252,7 @@ class Rename(Request, frozen=True, kw_only=True):
 class HealthPart(Body, frozen=True, kw_only=True):
     """One part's health. ``code`` is an error code where the part is not well."""
 
-    part: Annotated[str, Meta(description="livekit, media, recording, store or network")]
+    part: Annotated[str, Meta(description="livekit, media, recording, store, network or bus")]
     state: PartState
     code: str | None = None
     detail: str = ""

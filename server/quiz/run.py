@@ -38,6 +38,12 @@ class QuizRun:
         questions = self.row.questions
         return questions if self.row.rules.pacing == "student" else questions[self.row.position : self.row.position + 1]
 
+    @property
+    def answered(self) -> int:
+        """How many have answered what is asked now; of several questions, any."""
+        responses = (self.responses.of_question(question.id) for question in self.current)
+        return len({response.student_id for each in responses for response in each})
+
     def question(self, question_id: str) -> QuizQuestion:
         """Return one of the run's questions. Raises ``unknown_question``."""
         for question in self.row.questions:

@@ -246,6 +246,10 @@ export const SENTENCES = {
     en: "The saved data was damaged. It was set aside and AIRClass began anew; nothing you need do now.",
     ko: "저장된 데이터가 손상되어 따로 보관하고 새로 시작했습니다. 지금 하실 일은 없습니다.",
   },
+  bus_down: {
+    en: "Redis does not answer. The class goes on; only the live figures that other programs read stand still.",
+    ko: "Redis가 응답하지 않습니다. 수업은 그대로 진행되고, 다른 프로그램이 읽는 실시간 수치만 잠시 멈춥니다.",
+  },
   port_busy: {
     en: "Another program uses this port. Close it, or choose another with --port.",
     ko: "다른 프로그램이 이 포트를 쓰고 있습니다. 그 프로그램을 닫거나 --port로 다른 포트를 고르세요.",

@@ -189,7 +189,7 @@ export interface Rename {
 
 /** One part's health. `code` is an error code where the part is not well. */
 export interface HealthPart {
-  /** livekit, media, recording, store or network */
+  /** livekit, media, recording, store, network or bus */
   part: string;
   state: PartState;
   code: string | null;

@@ -17,7 +17,7 @@ def all_well() -> HealthBoard:
 
 def test_every_part_starts_unknown_and_in_order() -> None:
     parts = HealthBoard().health().parts
-    assert [part.part for part in parts] == ["livekit", "media", "recording", "store", "network"]
+    assert [part.part for part in parts] == ["livekit", "media", "recording", "store", "network", "bus"]
     assert {part.state for part in parts} == {PartState.STARTING}
 
 
