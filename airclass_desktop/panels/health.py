@@ -86,6 +86,7 @@ class HealthPanel(Translated):
             "recording": self.tr("Recording"),
             "store": self.tr("Storage"),
             "network": self.tr("Network"),
+            "bus": self.tr("Live figures"),
         }.get(part.part, part.part)
         state = {
             PartState.OK: "",
@@ -104,6 +105,7 @@ class HealthPanel(Translated):
             "recording": self.tr("Writes the class into a file on this PC."),
             "store": self.tr("Keeps what the class leaves."),
             "network": self.tr("The address that students open."),
+            "bus": self.tr("Lets other programs follow the class by Redis."),
         }.get(part.part, "")
         why = self._reason(part.code)
         return "\n".join(line for line in (what, why, part.detail) if line)
@@ -119,4 +121,5 @@ class HealthPanel(Translated):
             "store_failed": self.tr("What happens cannot be saved now. Check the disk."),
             "store_restored": self.tr("Damaged data gave way to the last backup."),
             "store_renewed": self.tr("Damaged data was set aside. There is nothing to do."),
+            "bus_down": self.tr("Redis does not answer. The class goes on without it."),
         }.get(code or "", "")

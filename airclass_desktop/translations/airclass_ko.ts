@@ -1073,6 +1073,10 @@ an asterisk at the right one. GIFT is understood too.</source>
         <translation>네트워크</translation>
     </message>
     <message>
+        <source>Live figures</source>
+        <translation>실시간 수치</translation>
+    </message>
+    <message>
         <source>starting</source>
         <translation>시작하는 중</translation>
     </message>
@@ -1113,6 +1117,10 @@ an asterisk at the right one. GIFT is understood too.</source>
         <translation>학생이 여는 주소입니다.</translation>
     </message>
     <message>
+        <source>Lets other programs follow the class by Redis.</source>
+        <translation>다른 프로그램이 Redis로 수업을 지켜볼 수 있게 합니다.</translation>
+    </message>
+    <message>
         <source>What was shown has closed. Choose something else.</source>
         <translation>보여 주던 화면이 닫혔습니다. 다른 화면을 고르세요.</translation>
     </message>
@@ -1147,6 +1155,10 @@ an asterisk at the right one. GIFT is understood too.</source>
     <message>
         <source>Damaged data was set aside. There is nothing to do.</source>
         <translation>손상된 데이터를 따로 보관했습니다. 하실 일은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Redis does not answer. The class goes on without it.</source>
+        <translation>Redis가 응답하지 않습니다. 수업은 그대로 진행됩니다.</translation>
     </message>
 </context>
 <context>
