@@ -3442,7 +3442,7 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>Remove</source>
-        <translation>내보내기</translation>
+        <translation>빼기</translation>
     </message>
     <message>
         <source>Add</source>

@@ -36,8 +36,8 @@ _WORDS = "광합성"
 class Photographer:
     """Goes through the pages of one window and saves each."""
 
-    def __init__(self, window: RecordsWindow, folder: Path, suffix: str) -> None:
-        self._window, self._folder, self._suffix = window, folder, suffix
+    def __init__(self, window: RecordsWindow, roster: Path, folder: Path, suffix: str) -> None:
+        self._window, self._roster, self._folder, self._suffix = window, roster, folder, suffix
 
     async def take_all(self) -> None:
         """Save every page, and what opens from it."""
@@ -56,7 +56,7 @@ class Photographer:
         await until(lambda: roster.course is not None and roster.people.rowCount() > 0)
         await self._save(window, "courses")
         assert roster.course is not None
-        roster.importer.preview(roster.course, Path(__file__))
+        roster.importer.preview(roster.course, self._roster)
         await self._save_and_close(ImportDialog, "import")
 
     async def _history(self) -> None:
@@ -123,6 +123,8 @@ async def _photograph(application: QApplication, folder: Path, data_dir: DataDir
     server.announce(data_dir.root)
     Preferences(data_dir.root / "window.ini").language = LanguageChoice.ENGLISH
     desktop = Desktop(application, data_dir, ["false"])
+    roster = data_dir.root / "Biology 3-2.csv"
+    roster.write_text("what is in it, the scripted server knows", encoding="utf-8")
     running = asyncio.get_running_loop().create_task(desktop.run())
     try:
         await until(lambda: desktop.model.info is not None)
@@ -133,7 +135,7 @@ async def _photograph(application: QApplication, folder: Path, data_dir: DataDir
             for theme in (ThemeChoice.LIGHT, ThemeChoice.DARK):
                 desktop.languages.choose(language)
                 desktop.theme.choose(theme)
-                await Photographer(desktop.records, folder, f"{language}-{theme}").take_all()
+                await Photographer(desktop.records, roster, folder, f"{language}-{theme}").take_all()
     finally:
         await desktop.quit(stop_server=False)
         await running
