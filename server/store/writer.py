@@ -19,6 +19,8 @@ MAX_PENDING: Final = 10_000
 """Writes that may wait for the disk. Beyond it activity is dropped and counted, durable writes are refused."""
 GATHER_S: Final = 0.05
 """How long activity may wait for company before it is committed."""
+GROUP: Final = 1_000
+"""Writes that are company enough: a commit begins as soon as so many are there."""
 RETRY_S: Final = 1.0
 """How soon a commit that failed (disk full, locked) is tried again."""
 
@@ -40,10 +42,10 @@ class _Write(NamedTuple):
 class Writer:
     """Owns the writing connection and the thread that uses it.
 
-    Activity is committed within 50 ms without waiting for the disk (``synchronous=NORMAL``: it survives a crash
-    of the process); a commit that holds a durable write begins at once and is fsynced (``FULL``: it survives a
-    power cut). A commit that fails is kept and tried again until it succeeds, so rows never contradict the
-    events that were already told.
+    Activity is committed within 50 ms, and as soon as a group is full, without waiting for the disk
+    (``synchronous=NORMAL``: it survives a crash of the process); a commit that holds a durable write begins at once and
+    is fsynced (``FULL``: it survives a power cut). A commit that fails is kept and tried again until it succeeds, so
+    rows never contradict the events that were already told.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -108,15 +110,15 @@ class Writer:
         self._thread.join()
 
     def _put(self, write: _Write) -> bool:
-        """Add a write, and wake the thread where it must begin: for the first of a batch, and for a durable one."""
+        """Add a write, and wake the thread where it must begin: for the first of a batch, a full one, a durable one."""
         with self._news:
             if self._stopping or len(self._pending) + self._held >= MAX_PENDING:
                 return False
             self._pending.append(write)
-            if write.done is not None:
-                self._is_urgent = True
-            if self._is_urgent or len(self._pending) == 1:
+            begins = write.done is not None or len(self._pending) >= GROUP
+            if len(self._pending) == 1 or (begins and not self._is_urgent):
                 self._news.notify()
+            self._is_urgent |= begins
             return True
 
     def _run(self) -> None:
@@ -137,7 +139,7 @@ class Writer:
         self._connection.close()
 
     def _gather(self, *, is_retry: bool) -> tuple[list[_Write], list[Callable[[], None]]]:
-        """Wait for writes: until a durable one is there, or 50 ms after the first; a second at most for a retry."""
+        """Wait for writes: until a durable one or a full group is there, or for 50 ms; a second at most for a retry."""
         with self._news:
             if is_retry:
                 self._news.wait_for(lambda: self._stopping, RETRY_S)
