@@ -34,6 +34,7 @@ from server.web.routes import attendance, bank, courses, history, joining, pictu
 from server.web.routes import classroom as class_routes
 from server.web.security_headers import add_security_headers
 from server.web.snapshots import Snapshots
+from server.web.statistics_socket import StatisticsSocket
 from server.web.student_limits import StudentLimits
 from server.web.tokens import Tokens
 
@@ -100,7 +101,16 @@ def create_app(services: Services) -> web.Application:
     app.on_response_prepare.append(add_security_headers(services.origins))
     app.cleanup_ctx.append(_hub_running(hub, services))
     guard = Guard(services.tokens, lambda: services.classroom.id)
-    endpoints = app[ENDPOINTS] = _endpoints(services, guard, grants, hub)
+    watching = StatisticsSocket(
+        services.asking,
+        services.tokens,
+        lambda: services.classroom.id,
+        services.limits,
+        services.metrics,
+        services.patience.hello_s,
+    )
+    app.on_shutdown.append(lambda _: watching.close())
+    endpoints = app[ENDPOINTS] = _endpoints(services, guard, grants, hub, watching)
     register(app, endpoints, guard)
     LiveKitProxy(services.rooms, services.limits).register(app)
     Pages(services.pages).register(app)
@@ -112,7 +122,9 @@ def create_runner(app: web.Application) -> web.AppRunner:
     return web.AppRunner(app, access_log_class=AccessLog, keepalive_timeout=_KEEPALIVE_S, shutdown_timeout=_SHUTDOWN_S)
 
 
-def _endpoints(services: Services, guard: Guard, grants: Grants, hub: Hub) -> list[Endpoint]:
+def _endpoints(
+    services: Services, guard: Guard, grants: Grants, hub: Hub, watching: StatisticsSocket
+) -> list[Endpoint]:
     student_limits = StudentLimits()
     control = ControlSocket(
         hub,
@@ -139,6 +151,7 @@ def _endpoints(services: Services, guard: Guard, grants: Grants, hub: Hub) -> li
         *server.health_endpoints(services.health, services.metrics, services.rooms),
         *server.control_endpoints(services.settings, services.stop),
         Endpoint("GET", "/api/ws", control.handle, "The control WebSocket", Access.OPEN, {101: None}),
+        Endpoint("GET", "/api/quiz/ws/statistics/{id}", watching.handle, "A run as it goes", Access.OPEN, {101: None}),
     ]
     described: dict[str, object] = {}
 

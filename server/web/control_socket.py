@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 
-import msgspec
 import structlog
 from aiohttp import WSMessage, WSMsgType, web
 
 from server.errors import AirclassError, ErrorCode
 from server.operations.metrics import Metrics
 from server.protocol.classroom import MediaGrant, Role
-from server.protocol.live import Ack, ClientFrame, CloseCode, Hello, Refusal, Welcome
+from server.protocol.live import Ack, ClientFrame, Hello, Refusal, Welcome
 from server.web.answers import decode
 from server.web.client_messages import ClientMessage
 from server.web.endpoint import require_private
 from server.web.frames import struct_frame
 from server.web.grants import Grants
+from server.web.handshake import CLOSE_TIMEOUT_S, read_hello, refuse
 from server.web.hub import HEARTBEAT_S, Hub
 from server.web.peer import Peer
 from server.web.ports import Roster
@@ -29,15 +28,8 @@ from server.web.tokens import Claims, Tokens
 
 MAX_MESSAGE = 64 * 1024
 """Bytes of a client's message at most."""
-_CLOSE_TIMEOUT_S = 2.0
 
 _log = structlog.get_logger(__name__)
-
-_CLOSE_CODES = {
-    ErrorCode.BAD_REQUEST: CloseCode.BAD_REQUEST,
-    ErrorCode.REMOVED: CloseCode.REMOVED,
-    ErrorCode.SHUTTING_DOWN: CloseCode.GOING_AWAY,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +69,14 @@ class ControlSocket:
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one connection until it ends."""
         await self._limits.socket(request.remote or "")
-        socket = web.WebSocketResponse(compress=False, max_msg_size=MAX_MESSAGE, timeout=_CLOSE_TIMEOUT_S)
+        socket = web.WebSocketResponse(compress=False, max_msg_size=MAX_MESSAGE, timeout=CLOSE_TIMEOUT_S)
         await socket.prepare(request)
         try:
-            hello = await self._hello(socket)
+            hello = await read_hello(socket, self._patience.hello_s)
             peer = Peer(socket, request, self._claims(request, hello), self._patience.silence_s)
             self._welcome(peer, hello, await self._first_grant(peer, hello))
         except AirclassError as error:
-            await self._refuse(socket, error)
+            await refuse(socket, error, self._metrics)
             return socket
         try:
             await peer.listen(lambda message: self._receive(peer, message))
@@ -94,15 +86,6 @@ class ControlSocket:
         return socket
 
     # ---- handshake
-
-    async def _hello(self, socket: web.WebSocketResponse) -> Hello:
-        try:
-            message = await socket.receive(timeout=self._patience.hello_s)
-        except TimeoutError as error:
-            raise AirclassError(ErrorCode.BAD_REQUEST) from error
-        if message.type is not WSMsgType.TEXT:
-            raise AirclassError(ErrorCode.BAD_REQUEST)
-        return decode(message.data, Hello)
 
     def _claims(self, request: web.Request, hello: Hello) -> Claims:
         claims = self._tokens.verify(hello.token, self._roster.id)
@@ -139,12 +122,6 @@ class ControlSocket:
 
     def _greeting(self, role: Role, *, resumed: bool) -> Welcome:
         return Welcome(role=role, seq=self._hub.newest_seq, resumed=resumed, heartbeat_s=self._patience.heartbeat_s)
-
-    async def _refuse(self, socket: web.WebSocketResponse, error: AirclassError) -> None:
-        self._metrics.error("auth" if error.code is ErrorCode.UNAUTHORIZED else "websocket")
-        with contextlib.suppress(ConnectionError):  # it may have gone already
-            await socket.send_str(msgspec.json.encode(Refusal(id="", code=error.code)).decode())
-        await socket.close(code=_CLOSE_CODES.get(error.code, CloseCode.UNAUTHORIZED))
 
     # ---- what clients say
 

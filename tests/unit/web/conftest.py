@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from server.quiz.asking import Asking
 from server.quiz.bank import Bank
 from server.quiz.bank_files import BankFiles
 from server.quiz.images import Images
+from server.store.connection import prepare
 from server.store.store import Store
 from server.web.application import HUB, Services, create_app, create_runner
 from server.web.control_socket import Patience
@@ -73,7 +75,8 @@ class Site:
     """Of the question bank."""
 
     def __post_init__(self) -> None:
-        self.asking = Asking("class-1", self.classroom.log, MemoryBook(), self.classroom, lambda: False, FakeTimers())
+        self.timers = FakeTimers()
+        self.asking = Asking("class-1", self.classroom.log, MemoryBook(), self.classroom, lambda: False, self.timers)
 
     async def start(self) -> None:
         self.store = await Store.open(self.pages.parent / "airclass.db")
@@ -171,9 +174,18 @@ async def closed(socket: ClientWebSocketResponse) -> int | None:
     return socket.close_code
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that is made once: making one waits for the disk."""
+    path = tmp_path_factory.mktemp("store") / "airclass.db"
+    prepare(path)
+    return path
+
+
 @pytest.fixture
-async def site(tmp_path: Path) -> AsyncIterator[Site]:
+async def site(tmp_path: Path, empty_database: Path) -> AsyncIterator[Site]:
     """A site that the test starts when it has set what it wants to be different."""
+    shutil.copy(empty_database, tmp_path)
     site = Site(pages=tmp_path / "dist")
     yield site
     await site.close()
