@@ -9,8 +9,10 @@ import pytest
 from playwright.async_api import Browser
 
 from tests.browser import chromium
+from tests.e2e.teacher_pc import BACKGROUND, Pc, stop_server, window_manager
 from tests.lan import Lan, lan
 from tests.serving import Serving, serving
+from tests.x11_display import running_xvfb
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +31,19 @@ def testcard_class(tmp_path: Path, students_lan: Lan) -> Iterator[Serving]:
 async def students_browser(tmp_path: Path, students_lan: Lan) -> AsyncIterator[Browser]:
     async with chromium(tmp_path, students_lan) as browser:
         yield browser
+
+
+@pytest.fixture
+def pc(tmp_path: Path, students_lan: Lan, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pc]:
+    monkeypatch.setenv("AIRCLASS_ADDRESS", students_lan.teacher_ip)
+    with running_xvfb(width=1920, height=1080) as display, window_manager(display):
+        monkeypatch.setenv("DISPLAY", display.name)
+        client = display.client()
+        client.fill(client.root, 0, 0, 1920, 1080, BACKGROUND)
+        made = Pc(display, tmp_path)
+        made.open_window()
+        try:
+            yield made
+        finally:
+            made.kill_window()
+            stop_server(tmp_path)

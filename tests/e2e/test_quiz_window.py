@@ -1,0 +1,149 @@
+"""A question asked, followed, closed and revealed with clicks in the real window; answered on a student's socket."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import aiohttp
+import cv2
+import msgspec
+import numpy as np
+import pytest
+from playwright.async_api import Browser
+
+from airclass_desktop.theme.tokens import LIGHT
+from server.protocol.classroom import JoinAnswer, Request, Runtime
+from server.protocol.live import ClientFrame, Hello, Ping
+from server.protocol.quiz import Answer, QuizShown, Respond, RunList, RunState, RunStatistics
+from tests.browser import join
+from tests.e2e.teacher_pc import Pc, near
+
+pytestmark = pytest.mark.timeout(120)
+
+Box = tuple[int, int, int, int]
+"""Left, top, width, height."""
+_BUTTON_WIDTH, _BUTTON_HEIGHT = range(70, 130), range(28, 44)
+_BAR_WIDTH, _LOWEST_BAR = range(30, 80), 8
+
+
+def blocks(pc: Pc, color: str) -> list[Box]:
+    """Return the blocks of a colour that are on the screen now, from the top."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(near(pc.look(), color, 1).astype(np.uint8))
+    found = [(int(left), int(top), int(width), int(height)) for left, top, width, height, _ in stats[1:]]
+    return sorted(found, key=lambda box: (box[1], box[0]))
+
+
+async def first_question_button(pc: Pc) -> tuple[int, int]:
+    """Wait for the three rows of three buttons in the quiz tab; return the middle of the first, «A – D»."""
+    while True:
+        shown = [box for box in blocks(pc, LIGHT.sunken) if box[2] in _BUTTON_WIDTH and box[3] in _BUTTON_HEIGHT]
+        tops = [box[1] for box in shown]
+        rows = [top for top in dict.fromkeys(tops) if tops.count(top) == 3]
+        if len(rows) == 3:
+            left, top, width, height = next(box for box in shown if box[1] == rows[0])
+            return left + width // 2, top + 6 if height < 12 else top + height // 2
+        await asyncio.sleep(0.1)
+
+
+async def chart_shows(pc: Pc, ratio: float) -> None:
+    """Wait until the chart has two bars, the left one so many times as high as the right one."""
+    while True:
+        bars = sorted(box for box in blocks(pc, LIGHT.accent) if box[2] in _BAR_WIDTH and box[3] >= _LOWEST_BAR)
+        if len(bars) == 2 and bars[0][3] / bars[1][3] == pytest.approx(ratio, abs=0.15):
+            return
+        await asyncio.sleep(0.1)
+
+
+class _Frame(msgspec.Struct):
+    """Any frame: an answer to one of ours has no data."""
+
+    type: str
+    data: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class Student:
+    """Who joined over REST, and hears and answers on the control WebSocket; :meth:`stay` keeps it connected."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._shown: asyncio.Queue[QuizShown] = asyncio.Queue()
+
+    async def stay(self) -> None:
+        """Hear everything, and answer each heartbeat, until cancelled."""
+        while True:
+            frame = msgspec.json.decode(await self._socket.receive_str(), type=_Frame)
+            if frame.type == "quiz":
+                self._shown.put_nowait(msgspec.json.decode(frame.data, type=QuizShown))
+            elif frame.type == "heartbeat":
+                await self._say("ping", Ping())
+
+    async def sees(self, state: RunState) -> QuizShown:
+        """Wait until the question is in this state."""
+        while True:
+            shown = await self._shown.get()
+            if shown.state is state:
+                return shown
+
+    async def answers(self, shown: QuizShown, place: int) -> None:
+        """Choose the choice in this place."""
+        [asked] = shown.asked
+        answer = Answer(choices=[asked.items[place].id])
+        respond = Respond(run_id=shown.run_id, question_id=asked.id, answer=answer, key=f"key-{asked.id}-{place}")
+        await self._say("answer", respond)
+
+    async def _say(self, kind: str, body: Request) -> None:
+        frame = ClientFrame(type=kind, id=kind, data=msgspec.Raw(msgspec.json.encode(body)))
+        await self._socket.send_str(msgspec.json.encode(frame).decode())
+
+
+@asynccontextmanager
+async def student(runtime: Runtime, name: str) -> AsyncIterator[Student]:
+    async with aiohttp.ClientSession(base_url=runtime.url) as http:
+        async with http.post("/api/join", json={"pin": runtime.pin, "name": name}) as answer:
+            place = msgspec.json.decode(await answer.read(), type=JoinAnswer)
+        async with http.ws_connect("/api/ws") as socket, asyncio.TaskGroup() as tasks:
+            await socket.send_str(msgspec.json.encode(Hello(token=place.token)).decode())
+            made = Student(socket)
+            staying = tasks.create_task(made.stay())
+            yield made
+            staying.cancel()
+
+
+async def click_until(pc: Pc, seen: Student, state: RunState) -> QuizShown:
+    """Click what comes next until a student sees it: a click while the one before is under way counts for nothing."""
+    while True:
+        pc.click(await pc.find(LIGHT.accent))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(3):
+                return await seen.sees(state)
+
+
+async def test_a_question_is_asked_followed_closed_and_revealed_by_clicks(pc: Pc, students_browser: Browser) -> None:
+    runtime = await pc.runtime()
+    pc.click(await pc.find(LIGHT.accent))
+    page = await students_browser.new_page(viewport={"width": 390, "height": 844}, locale="en-US")
+    await join(page, runtime.url, runtime.pin, "Mina")
+    async with student(runtime, "Juno") as juno, student(runtime, "Haru") as haru, student(runtime, "Sol") as sol:
+        pc.press("ctrl+4")
+        pc.click(await first_question_button(pc))
+        asked = await juno.sees(RunState.OPEN)
+        assert [item.text for item in asked.asked[0].items] == ["A", "B", "C", "D"]
+        for each, place in ((juno, 1), (haru, 1), (sol, 3)):
+            await each.answers(asked, place)
+        await chart_shows(pc, 2 / 1)  # two chose B, one D
+
+        await click_until(pc, juno, RunState.CLOSED)
+        revealed = await click_until(pc, juno, RunState.REVEALED)
+        [result] = revealed.results
+        assert [(count.count) for count in result.counts] == [0, 2, 0, 1]
+        headers = {"Authorization": f"Bearer {runtime.teacher_token}"}
+        async with aiohttp.ClientSession(base_url=runtime.admin_url, headers=headers) as http:
+            async with http.get(f"/api/quiz/statistics/{asked.run_id}") as answer:
+                statistics = msgspec.json.decode(await answer.read(), type=RunStatistics)
+            async with http.get("/api/quiz/runs") as answer:
+                [run] = msgspec.json.decode(await answer.read(), type=RunList).runs
+        assert statistics.questions == [result]
+        assert len(statistics.waiting) == 1, "Mina has not answered"
+        assert (run.answers, run.expected) == (3, 4)
