@@ -26,7 +26,9 @@ from server.web.middlewares import errors_as_json, measured, only_our_hosts, rat
 from server.web.openapi import document
 from server.web.origins import Origins
 from server.web.pages import Pages
-from server.web.ports import AttendanceBook, ClassLife, Classroom, Courses, Rooms, SavedSettings, Screen, Talk
+from server.web.people_ports import AttendanceBook, Courses
+from server.web.picture_ports import Rooms, Screen
+from server.web.ports import ClassLife, Classroom, SavedSettings
 from server.web.quiz_ports import Asking, Quizzes
 from server.web.rate_limits import RateLimits
 from server.web.records_ports import History, Privacy, RetentionRun
@@ -36,6 +38,7 @@ from server.web.security_headers import add_security_headers
 from server.web.snapshots import Snapshots
 from server.web.statistics_socket import StatisticsSocket
 from server.web.student_limits import StudentLimits
+from server.web.talk_ports import Talk
 from server.web.tokens import Tokens
 
 HUB = web.AppKey("hub", Hub)

@@ -17,9 +17,10 @@ from server.web.answers import decode
 from server.web.grants import Grants
 from server.web.hub import Hub
 from server.web.peer import Peer
-from server.web.ports import Roster, Talk
+from server.web.ports import Roster
 from server.web.quiz_ports import Asking
 from server.web.student_limits import ANSWERS, Rate
+from server.web.talk_ports import Talk
 
 _Body = TypeVar("_Body", bound=Request)
 

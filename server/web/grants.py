@@ -8,7 +8,7 @@ from aiohttp import web
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import MediaGrant
-from server.web.ports import Rooms
+from server.web.picture_ports import Rooms
 
 _TIMEOUT_S = 1.0
 

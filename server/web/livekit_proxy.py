@@ -14,7 +14,7 @@ from aiohttp import ClientWebSocketResponse, WSCloseCode, WSMsgType, web
 from yarl import URL
 
 from server.errors import AirclassError, ErrorCode
-from server.web.ports import Rooms
+from server.web.picture_ports import Rooms
 from server.web.rate_limits import RateLimits
 
 SOCKET_PATHS = ("rtc", "rtc/v1")

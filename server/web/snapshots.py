@@ -8,9 +8,10 @@ from server.operations.health import HealthBoard
 from server.protocol.classroom import Body, MediaGrant, Role, StudentState
 from server.protocol.live import StudentView, TeacherView
 from server.protocol.people import Identity
-from server.web.ports import Roster, Talk
+from server.web.ports import Roster
 from server.web.quiz_ports import Asking
 from server.web.records_ports import RetentionRun
+from server.web.talk_ports import Talk
 from server.web.tokens import Tokens
 
 ADMITTED = (StudentState.PRESENT, StudentState.AWAY)

@@ -13,7 +13,7 @@ from server.errors import Language
 from server.protocol.people import AttendanceCorrection, AttendanceList
 from server.web.answers import file_answer, language_of
 from server.web.endpoint import Access, Endpoint, Parameter
-from server.web.ports import AttendanceBook
+from server.web.people_ports import AttendanceBook
 
 _CLASS = Parameter("class", "A past class's id; the current one without", {"type": "string", "maxLength": 64})
 _LANGUAGE = Parameter("language", "Of the headings: en or ko", {"type": "string", "enum": ["en", "ko"]})

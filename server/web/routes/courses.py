@@ -18,7 +18,7 @@ from server.protocol.people import (
 from server.text_files import MAX_FILE
 from server.web.answers import read_file
 from server.web.endpoint import Access, Endpoint
-from server.web.ports import Courses
+from server.web.people_ports import Courses
 
 
 def endpoints(courses: Courses) -> list[Endpoint]:

@@ -7,7 +7,7 @@ from aiohttp import web
 from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import MaskRequest, Picture, SourceChange, SourceList
 from server.web.endpoint import Access, Endpoint, Parameter
-from server.web.ports import Screen
+from server.web.picture_ports import Screen
 
 _JPEG = "image/jpeg"
 _WIDTHS = range(16, 1921)

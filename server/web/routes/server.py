@@ -10,7 +10,8 @@ from server.operations.health import HealthBoard
 from server.operations.metrics import CONTENT_TYPE, Metrics
 from server.protocol.classroom import Health, RoomList, Settings, SettingsPatch
 from server.web.endpoint import Access, Endpoint
-from server.web.ports import Rooms, SavedSettings
+from server.web.picture_ports import Rooms
+from server.web.ports import SavedSettings
 
 
 def health_endpoints(board: HealthBoard, metrics: Metrics, rooms: Rooms) -> list[Endpoint]:

@@ -18,8 +18,8 @@ from server.protocol.talk import (
     TeacherSay,
 )
 from server.web.endpoint import Access, Endpoint, Parameter
-from server.web.ports import Talk
 from server.web.queries import FIND, number, words
+from server.web.talk_ports import Talk
 
 _BEFORE = Parameter("before", "The oldest line that is known", {"type": "integer", "minimum": 1})
 

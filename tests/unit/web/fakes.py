@@ -71,17 +71,10 @@ from server.protocol.talk import (
     Vote,
 )
 from server.store.change import Change
-from server.web.ports import (
-    AttendanceBook,
-    ClassLife,
-    Classroom,
-    Courses,
-    MediaNode,
-    Rooms,
-    SavedSettings,
-    Screen,
-    Talk,
-)
+from server.web.people_ports import AttendanceBook, Courses
+from server.web.picture_ports import MediaNode, Rooms, Screen
+from server.web.ports import ClassLife, Classroom, SavedSettings
+from server.web.talk_ports import Talk
 
 PIN = "482913"
 KEY = "k" * 22
