@@ -22,9 +22,10 @@ from server.children.media_worker import MediaWorker
 from server.children.redis import RedisServer, find_redis
 from server.classroom.addresses import AddressBook, find, watch
 from server.classroom.attendance_book import AttendanceBook
-from server.classroom.classroom import ADDRESS_CHOICE, Classroom
+from server.classroom.classroom import Classroom
 from server.classroom.opening import open_class
 from server.classroom.power import wake_lock
+from server.classroom.signpost import ADDRESS_CHOICE
 from server.classroom.talk.opening import open_talk
 from server.classroom.talk.talk import Talk
 from server.cluster.rooms import Rooms

@@ -155,6 +155,10 @@ class Attendance:
         await self._tell_kept(student, student.state)
         return student
 
+    def code(self, student_id: str) -> str:
+        """Return the four digits by which the student comes back on another device. Raises ``unknown_student``."""
+        return self.roster.private(student_id).code
+
     def connected(self, student_id: str) -> Student:
         """Count a socket, also of one who still waits, and return the line of the roster.
 

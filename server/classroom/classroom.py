@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 import msgspec
 import structlog
@@ -19,13 +18,13 @@ from server.classroom.names import clean_title
 from server.classroom.pin import Credentials
 from server.classroom.power import WakeLock
 from server.classroom.presence import CallLater
+from server.classroom.signpost import Signpost
 from server.errors import AirclassError, ErrorCode
 from server.events import Audience, ClassClock, EventLog
 from server.protocol.classroom import (
     ClassInfo,
     ClassPatch,
     ClassState,
-    ConnectionReport,
     Health,
     JoinRequest,
     MediaGrant,
@@ -35,10 +34,8 @@ from server.protocol.classroom import (
     StudentState,
 )
 from server.protocol.live import (
-    ConnectionChanged,
     Guessing,
     PinChanged,
-    ServerAddresses,
     StateChanged,
     StudentView,
     TeacherView,
@@ -49,9 +46,6 @@ from server.store.classes import ClassRow, StudentRow
 from server.store.courses import EnrolmentRow
 from server.store.store import Store
 
-ADDRESS_CHOICE = "address.choice"
-"""Under which the store remembers the address that the teacher chose."""
-
 _log = structlog.get_logger(__name__)
 
 
@@ -60,7 +54,8 @@ class Classroom:
 
     A change is told at once; where it says so, it is awaited until the disk has it. Where the disk fails, the
     class goes on in memory, and the store's health says so: no teacher should lose a lesson to a full disk.
-    ``students`` are those whom an earlier run left, ``enrolments`` the roster of the class's course.
+    ``students`` are those whom an earlier run left, ``enrolments`` the roster of the class's course. Calls that are
+    not defined here go to the part that knows, whose docstring says what they do.
     """
 
     def __init__(
@@ -80,13 +75,23 @@ class Classroom:
         self._row = row
         self._store = store
         self._clock = clock
-        self._addresses = addresses
         self._wake_lock = wake_lock
         self._picture = Picture(source=settings.source, state=SourceState.STARTING)
         self._recording = False
-        self._attendance = Attendance(row.id, log, store, settings.seats, students, call_later)
-        self._door = Door(Credentials(row.pin or "", row.key or ""), self._guessing)
-        self._entrance = Entrance(self._door, self._attendance, enrolments)
+        attendance = self._attendance = Attendance(row.id, log, store, settings.seats, students, call_later)
+        door = self._door = Door(Credentials(row.pin or "", row.key or ""), self._guessing)
+        entrance = self._entrance = Entrance(door, attendance, enrolments)
+        signpost = self._signpost = Signpost(addresses, log, store.settings, lambda: door.credentials.key)
+        # what the teacher does to students
+        self.kick, self.ban, self.restore = attendance.kick, attendance.ban, attendance.restore
+        self.merge, self.unmerge = attendance.merge, attendance.unmerge
+        self.mute, self.rename, self.assign = attendance.mute, attendance.rename, entrance.assign
+        # what the web and the network tell
+        self.disconnected, self.left, self.report = attendance.disconnected, attendance.left, attendance.report
+        self.subscribe_connections = attendance.subscribe_connections
+        self.choose_address = signpost.choose
+        # what is
+        self.student, self.code = attendance.roster.get, attendance.code
 
     # ---- what it is
 
@@ -110,26 +115,21 @@ class Classroom:
         """The roster, in the order of joining."""
         return list(self._attendance.roster)
 
-    def student(self, student_id: str) -> Student:
-        """Return one line of the roster. Raises ``unknown_student``."""
-        return self._attendance.roster.get(student_id)
-
     def info(self) -> ClassInfo:
         """Return the class as its teacher sees it."""
-        key = self._door.credentials.key
         return ClassInfo(
             id=self.id,
             title=self._row.title,
             state=self.state,
             pin=self._door.credentials.pin,
-            url=self._addresses.url,
-            join_url=self._addresses.join_url(key),
+            url=self._signpost.url,
+            join_url=self._signpost.join_url,
             elapsed_ms=self._clock.t_ms(),
             locked=self._row.locked,
             waiting_room=self._row.waiting_room,
             recording=self._recording,
             picture=self._picture,
-            addresses=self._addresses.listing(key),
+            addresses=self._signpost.listing(),
             present=self._attendance.roster.count(StudentState.PRESENT),
             waiting=self._attendance.roster.count(StudentState.WAITING),
             course_id=self._row.course_id,
@@ -236,56 +236,15 @@ class Classroom:
         """Take note that the course's roster has changed."""
         self._entrance.enrolments = enrolments
 
-    async def assign(self, student_id: str, enrolment_id: str | None) -> None:
-        """Say who of the roster a student is. Raises ``unknown_student``, ``unknown_enrolment``, ``name_taken``."""
-        if enrolment_id is not None and all(row.id != enrolment_id for row in self._entrance.enrolments):
-            raise AirclassError(ErrorCode.UNKNOWN_ENROLMENT)
-        await self._attendance.assign(student_id, enrolment_id)
-
-    def code(self, student_id: str) -> str:
-        """Return the four digits by which the student comes back on another device. Raises ``unknown_student``."""
-        return self._attendance.roster.private(student_id).code
-
     async def admit(self, student_id: str) -> None:
         """Let a waiting student in. Raises ``unknown_student``, ``wrong_state``, ``class_full``."""
         self._require_open(ErrorCode.WRONG_STATE)
-        returns_as = self._attendance.roster.get(student_id).returns_as
-        await self._attendance.admit(student_id)
-        if returns_as is not None:
-            self._entrance.forgive(returns_as)
+        await self._entrance.admit(student_id)
 
     async def admit_all(self) -> None:
         """Let in all who wait, in the order of joining. Raises ``wrong_state``; ``class_full`` with some let in."""
         self._require_open(ErrorCode.WRONG_STATE)
         await self._attendance.admit_all()
-
-    async def kick(self, student_id: str) -> None:
-        """Remove a student: the token is void for good, the name is free. Raises ``unknown_student``."""
-        await self._attendance.kick(student_id)
-
-    async def ban(self, student_id: str) -> None:
-        """Remove a student, and refuse device, enrolment and name from now on. Raises ``unknown_student``."""
-        await self._attendance.ban(student_id)
-
-    async def restore(self, student_id: str) -> None:
-        """Undo :meth:`kick` and :meth:`ban`. Raises ``unknown_student``, ``wrong_state``."""
-        await self._attendance.restore(student_id)
-
-    async def mute(self, student_id: str, *, muted: bool) -> None:
-        """Keep a student from writing, or no longer. Raises ``unknown_student``."""
-        await self._attendance.mute(student_id, muted=muted)
-
-    async def merge(self, student_id: str, into: str) -> None:
-        """Say that two lines are one person. Raises ``unknown_student``, ``wrong_state``."""
-        await self._attendance.merge(student_id, into)
-
-    async def unmerge(self, student_id: str) -> None:
-        """Undo :meth:`merge`. Raises ``unknown_student``, ``wrong_state``."""
-        await self._attendance.unmerge(student_id)
-
-    async def rename(self, student_id: str, name: str) -> Student:
-        """Give a student another name. Raises ``unknown_student`` and ``bad_name``."""
-        return await self._attendance.rename(student_id, name)
 
     def connected(self, student_id: str) -> Student:
         """Count a student's socket, also of one who still waits, and return the line of the roster.
@@ -297,36 +256,11 @@ class Classroom:
             return self._attendance.require(student_id)
         return self._attendance.connected(student_id)
 
-    def disconnected(self, student_id: str) -> None:
-        """Take note that a socket closed. A short flap is not told."""
-        self._attendance.disconnected(student_id)
-
-    def left(self, student_id: str) -> None:
-        """Take note that a student said «not me». Raises ``unknown_student`` and ``removed``."""
-        self._attendance.left(student_id)
-
-    def report(self, student_id: str, report: ConnectionReport) -> None:
-        """Take what a student's page measured of its picture."""
-        self._attendance.report(student_id, report)
-
-    def subscribe_connections(self, callback: Callable[[ConnectionChanged], None]) -> Callable[[], None]:
-        """Tell ``callback`` of every new word for a student's connection; the function returned ends that."""
-        return self._attendance.subscribe_connections(callback)
-
     # ---- its addresses
 
-    async def choose_address(self, ip: str) -> None:
-        """Show this address to students, and remember it. Raises ``bad_address``."""
-        self._addresses.choose(ip)
-        self._tell_addresses(banner=False)
-        self._store.settings.remember(ADDRESS_CHOICE, ip)
-
     def addresses_found(self, found: list[LanAddress]) -> None:
-        """Take what the watcher found; a banner is due when the address that was shown is gone."""
-        before = self._addresses.listing("")
-        moved = self._addresses.update(found)
-        if self.state is not ClassState.ENDED and self._addresses.listing("") != before:
-            self._tell_addresses(banner=moved)
+        """Take what the watcher found."""
+        self._signpost.found(found, tell=self.state is not ClassState.ENDED)
 
     # ---- inside
 
@@ -338,7 +272,7 @@ class Classroom:
         self._door.renew()
         pin, key = self._door.credentials
         self._row = msgspec.structs.replace(self._row, pin=pin, key=key)
-        body = PinChanged(pin=pin, join_url=self._addresses.join_url(key))
+        body = PinChanged(pin=pin, join_url=self._signpost.join_url)
         await self.log.append_kept("pin", body, Audience.TEACHERS, changes=[self._store.classes.saved(self._row)])
 
     async def _change_kept(self, **fields: object) -> None:
@@ -360,16 +294,6 @@ class Classroom:
     def _guessing(self, body: Guessing) -> None:
         _log.warning("somebody is guessing PINs", attempts=body.attempts, addresses=body.addresses)
         self.log.append("guessing", body, Audience.TEACHERS)
-
-    def _tell_addresses(self, *, banner: bool) -> None:
-        key = self._door.credentials.key
-        body = ServerAddresses(
-            addresses=self._addresses.listing(key),
-            url=self._addresses.url,
-            join_url=self._addresses.join_url(key),
-            banner=banner,
-        )
-        self.log.append("addresses", body, Audience.TEACHERS)
 
 
 def _now_ms() -> int:

@@ -73,9 +73,21 @@ class Entrance:
             ]
         )
 
-    def forgive(self, student_id: str) -> None:
-        """Take digits for this student again: the teacher has said who it is."""
-        del self._wrong_codes[student_id]
+    async def admit(self, student_id: str) -> None:
+        """Let a waiting student in. Raises ``unknown_student``, ``wrong_state``, ``class_full``.
+
+        Digits of who was let back in are taken again: the teacher has said who it is.
+        """
+        returns_as = self._attendance.roster.get(student_id).returns_as
+        await self._attendance.admit(student_id)
+        if returns_as is not None:
+            del self._wrong_codes[returns_as]
+
+    async def assign(self, student_id: str, enrolment_id: str | None) -> None:
+        """Say who of the roster a student is. Raises ``unknown_student``, ``unknown_enrolment``, ``name_taken``."""
+        if enrolment_id is not None and all(row.id != enrolment_id for row in self.enrolments):
+            raise AirclassError(ErrorCode.UNKNOWN_ENROLMENT)
+        await self._attendance.assign(student_id, enrolment_id)
 
     async def _add(self, newcomer: Newcomer, ip: str, *, waiting: bool) -> Student:
         student = await self._attendance.add(newcomer, waiting=waiting)

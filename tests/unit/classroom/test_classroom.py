@@ -10,9 +10,10 @@ from structlog.testing import capture_logs
 
 from server.classroom.adapters import Kind, LanAddress
 from server.classroom.addresses import AddressBook
-from server.classroom.classroom import ADDRESS_CHOICE, Classroom
+from server.classroom.classroom import Classroom
 from server.classroom.opening import RESUME_WITHIN_MS, open_class
 from server.classroom.presence import FLAP_S, SILENCE_S
+from server.classroom.signpost import ADDRESS_CHOICE
 from server.errors import AirclassError, ErrorCode
 from server.events import Audience, Event
 from server.protocol.classroom import (

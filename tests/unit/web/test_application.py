@@ -427,7 +427,7 @@ def test_every_code_a_caller_can_meet_has_a_status() -> None:
     of_the_server = {
         ErrorCode.INTERNAL, ErrorCode.LAGGED, ErrorCode.REPLACED, ErrorCode.RECORDING_FAILED, ErrorCode.PORT_BUSY,
         ErrorCode.DATA_DIR_BUSY, ErrorCode.DATA_DIR_UNUSABLE, ErrorCode.LIVEKIT_MISSING, ErrorCode.CHILD_FAILED,
-        ErrorCode.STORE_RENEWED, ErrorCode.STORE_RESTORED, ErrorCode.NO_NETWORK,
+        ErrorCode.STORE_RENEWED, ErrorCode.STORE_RESTORED, ErrorCode.NO_NETWORK, ErrorCode.BUS_DOWN,
     }  # fmt: skip
     assert set(ErrorCode) - of_the_server == set(STATUS)
 
