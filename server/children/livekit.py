@@ -12,18 +12,21 @@ from pathlib import Path
 import aiohttp
 import msgspec
 import structlog
-from tenacity import AsyncRetrying, retry_if_exception_type, wait_fixed
+from tenacity import AsyncRetrying, retry_if_exception, retry_if_exception_type, stop_after_attempt, wait_fixed
 
 from server.children.livekit_config import Ports, find_program, plans, to_yaml, write_private
 from server.children.process import ChildProcess, Launch
 from server.children.program import Program, Run, Unwell
 from server.children.supervisor import Change, Supervisor, Timing
-from server.errors import ErrorCode, ExitCode, StartupError
+from server.errors import ChildFailed, ErrorCode, ExitCode, StartupError
 
 _log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
 
 _READY_POLL_S = 0.01
 _START_LINE = "starting LiveKit server"
+_STARTS = 3
+_PORT_TAKEN = ("address already in use", "Only one usage of each socket address")
+"""Linux's and macOS's words, and Windows'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,11 @@ class _LiveKit(Program[_LiveKitRun]):
         raise StartupError(ErrorCode.PORT_BUSY, f"LiveKit {self._base_port}", ExitCode.UNAVAILABLE)
 
 
+def _lost_a_port(error: BaseException) -> bool:
+    """Tell whether somebody took a port between our look and LiveKit's: the next look sees that."""
+    return isinstance(error, ChildFailed) and any(word in line for line in error.last_lines for word in _PORT_TAKEN)
+
+
 class LiveKitServer:
     """LiveKit of one node, kept up. Its signalling listens on loopback only: the web server proxies it."""
 
@@ -157,7 +165,8 @@ class LiveKitServer:
 
     async def start(self) -> None:
         """Return once LiveKit answers. Raises :class:`ChildFailed` or :class:`StartupError` (``port_busy``)."""
-        await self._supervisor.start()
+        again = AsyncRetrying(retry=retry_if_exception(_lost_a_port), stop=stop_after_attempt(_STARTS), reraise=True)
+        await again(self._supervisor.start)
 
     def restart(self) -> None:
         """Start it anew, soon: it looks for the PC's addresses only when it starts."""

@@ -96,6 +96,20 @@ async def test_a_busy_port_moves_to_the_next_plan_and_says_so(start: Start) -> N
     assert any("moving to the next plan" in line["event"] for line in lines)
 
 
+async def test_a_port_that_is_taken_at_the_last_moment_is_no_end(tmp_path: Path) -> None:
+    lost = tmp_path / "lost"
+    unlucky = tmp_path / "livekit-server"
+    unlucky.write_text(
+        f'#!/bin/sh\n[ -e {lost} ] && exec {livekit_program()} "$@"\n'
+        f"touch {lost}; echo 'listen udp 127.0.0.1:50000: bind: address already in use' >&2; exit 1\n"
+    )
+    unlucky.chmod(0o700)
+    server = LiveKitServer(tmp_path / "children", base_port=BASE, program=unlucky)
+    await server.start()
+    assert await answers(endpoint_of(server).url) == 200
+    await server.stop()
+
+
 async def test_the_secret_is_in_no_log_and_no_argument(start: Start) -> None:
     with structlog.testing.capture_logs() as lines:
         server, _ = await start()
