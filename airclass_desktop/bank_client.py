@@ -32,6 +32,10 @@ class BankClient:
         """Return a page of questions; ``query`` holds folder, tag, kind, find, deleted, after."""
         return await self._rest.ask("/api/bank/questions", BankList, query)
 
+    async def entry(self, entry_id: str) -> BankEntry:
+        """Return one question."""
+        return await self._rest.ask(f"/api/bank/questions/{entry_id}", BankEntry)
+
     async def folders(self) -> BankFolders:
         """Return every folder and tag in use."""
         return await self._rest.ask("/api/bank/folders", BankFolders)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.paged_window import PagedWindow
 from airclass_desktop.preferences import Preferences
+from airclass_desktop.quizzes.bank_page import BankPage
+from airclass_desktop.quizzes.into_quiz import IntoQuiz
 from airclass_desktop.quizzes.quizzes_page import QuizzesPage
 from airclass_desktop.records.files import Files
 from airclass_desktop.records.page import Desk
@@ -15,8 +19,9 @@ from airclass_desktop.records.requests import Requests
 from airclass_desktop.server_link import ServerLink
 from airclass_desktop.tasks import Tasks
 from airclass_desktop.theme.theme import Theme
+from server.protocol.bank import BankEntry
 
-_SMALLEST = (1040, 660)
+_SMALLEST = (1120, 680)
 _FIRST_SIZE = (1240, 800)
 
 
@@ -38,16 +43,30 @@ class QuizzesWindow(PagedWindow):
             theme,
             preferences,
         )
-        self.quizzes = QuizzesPage(desk)
+        self.quizzes, self.bank = QuizzesPage(desk), BankPage(desk)
+        self._into = IntoQuiz(desk, self)
         self.setMinimumSize(*_SMALLEST)
-        self.build({"quizzes": self.quizzes}, {"quizzes": "quiz"}, _FIRST_SIZE)
+        self.build({"quizzes": self.quizzes, "bank": self.bank}, {"quizzes": "quiz", "bank": "bank"}, _FIRST_SIZE)
         self.quizzes.class_wanted.connect(self.class_wanted)
+        self.quizzes.bank_wanted.connect(self.bank.acts.keep)
+        self.quizzes.from_bank_wanted.connect(lambda: self.show_page("bank"))
+        self.bank.chosen.connect(self._add)
+        self._into.new_wanted.connect(self._make)
+        self._into.opened.connect(self._open)
         tasks.refused.connect(self.show_error)
 
     def retranslate(self) -> None:
         """Set title and tabs in the language in force."""
         self.setWindowTitle(self.tr("Quizzes – AIRClass"))
-        self.tabs["quizzes"].setText(f"{self.tr('Quizzes')} ")
+        for key, words in (("quizzes", self.tr("Quizzes")), ("bank", self.tr("Question bank"))):
+            self.tabs[key].setText(f"{words} ")
+
+    def show_page(self, key: str) -> None:
+        """Show a page; the bank offers its questions to the quiz that is open."""
+        if key == "bank":
+            editor = self.quizzes.editor
+            self.bank.questions.offer_for(editor.draft.title if self.quizzes.is_editing else "")
+        super().show_page(key)
 
     async def settle(self) -> None:
         """Return once what was typed is saved."""
@@ -57,3 +76,18 @@ class QuizzesWindow(PagedWindow):
         """Save what was typed."""
         super().hideEvent(event)
         self.quizzes.editor.saving.save()
+
+    def _add(self, entries: Sequence[BankEntry]) -> None:
+        if self.quizzes.is_editing:
+            self.quizzes.editor.insert([entry.question for entry in entries])
+            self.show_page("quizzes")
+        else:
+            self._into.ask(entries)
+
+    def _make(self, questions: list[object]) -> None:
+        self.show_page("quizzes")
+        self.quizzes.prepared.make(questions)  # type: ignore[arg-type]  # a signal's list has no type
+
+    def _open(self, quiz_id: str) -> None:
+        self.show_page("quizzes")
+        self.quizzes.prepared.open(quiz_id)

@@ -70,6 +70,10 @@ QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border-rad
 QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 
 QAbstractItemView { background: $surface; border: none; outline: none; }
+QTreeView::item { padding: 5px 4px; border-radius: 6px; }
+QTreeView::item:hover { background: $sunken; }
+QTreeView::item:selected { background: $accent_soft; color: $text; }
+QTreeView::branch { background: transparent; }
 QTableView { selection-background-color: $accent_soft; selection-color: $text; }
 QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }
 QTableView::item:hover { background: $sunken; }
@@ -87,13 +91,16 @@ QProgressBar { background: $sunken; border: none; border-radius: 3px; max-height
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QPlainTextEdit { background: $sunken; border: 2px solid transparent; border-radius: 8px; padding: 8px; }
 QPlainTextEdit:focus { border-color: $accent; }
-QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 2px solid $muted; }
-QCheckBox::indicator { border-radius: 5px; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
+  width: 16px; height: 16px; border: 2px solid $muted;
+}
+QCheckBox::indicator, QListView::indicator { border-radius: 5px; }
 QRadioButton::indicator { border-radius: 10px; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:hover, QRadioButton::indicator:hover {
   border-color: $accent;
 }
-QCheckBox::indicator:checked { border-color: $accent; background: $accent; image: url("$check"); }
+QListView::indicator:indeterminate { border-color: $accent; background: $accent_soft; }
+QCheckBox::indicator:checked, QListView::indicator:checked { border-color: $accent; background: $accent; image: url("$check"); }
 QRadioButton::indicator:checked { border: 6px solid $accent; border-radius: 10px; width: 8px; height: 8px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle:horizontal { background: $line; border-radius: 3px; min-width: 32px; }

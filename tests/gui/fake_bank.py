@@ -50,6 +50,7 @@ class FakeBank:
         return [
             web.get("/api/bank/questions", self._list),
             web.post("/api/bank/questions", self._add),
+            web.get("/api/bank/questions/{id}", self._get),
             web.put("/api/bank/questions/{id}", self._replace),
             web.get("/api/bank/questions/{id}/versions", self._versions),
             web.get("/api/bank/folders", self._folders),
@@ -102,6 +103,9 @@ class FakeBank:
         body = msgspec.json.decode(await request.read(), type=BankSave)
         return _json(self.put(body.question, body.folder))
 
+    async def _get(self, request: web.Request) -> web.Response:
+        return _json(self.entries[request.match_info["id"]][0])
+
     async def _replace(self, request: web.Request) -> web.Response:
         body = msgspec.json.decode(await request.read(), type=BankSave)
         question = msgspec.structs.replace(body.question, id=request.match_info["id"])
@@ -138,7 +142,7 @@ class FakeBank:
         found = await self._read(request)
         for place, (question, folder) in enumerate(zip(found.questions, found.folders, strict=True)):
             if place not in found.duplicates:
-                self.put(question, folder)
+                found.questions[place] = self.put(question, folder).question
         return _json(found)
 
     async def _read(self, request: web.Request) -> ImportPreview:

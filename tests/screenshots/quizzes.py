@@ -6,21 +6,31 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import qasync  # type: ignore[import-untyped]  # it ships no types
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from airclass_desktop.app import Desktop
 from airclass_desktop.preferences import LanguageChoice, Preferences
+from airclass_desktop.quizzes.bank_import import ImportDialog
+from airclass_desktop.quizzes.duplicates_dialog import DuplicatesDialog
+from airclass_desktop.quizzes.export_dialog import ExportDialog
+from airclass_desktop.quizzes.folder_dialog import FolderDialog
 from airclass_desktop.quizzes.paste_dialog import PasteDialog
+from airclass_desktop.quizzes.question_dialog import QuestionDialog
 from airclass_desktop.quizzes.rules_dialog import RulesDialog
+from airclass_desktop.quizzes.tags_dialog import TagsDialog
+from airclass_desktop.quizzes.versions_dialog import VersionsDialog
 from airclass_desktop.quizzes.window import QuizzesWindow
 from airclass_desktop.theme.theme import ThemeChoice
 from server.paths import DataDir
+from server.protocol.bank import Duplicate, Unread
 from server.protocol.classroom import ClassState
 from server.protocol.quiz import (
     AcceptedNumber,
@@ -128,14 +138,28 @@ def fill(server: FakeServer) -> None:
     unfinished = SingleChoice(text="", choices=[Choice(text="A"), Choice(text="")])
     server.prepared.put("quiz-c", QuizDraft(title="3단원 유전", questions=[*questions()[:3], unfinished]))
     server.prepared.put("quiz-d", QuizDraft(title="1단원 광합성", questions=questions()))
+    folders = ("생물/광합성", "생물/광합성", "생물/세포", "생물", "", "물리/힘", "화학")
+    for place, question in enumerate(questions()):
+        entry = server.bank.put(question, folders[place % len(folders)], used=place % 4)
+        if place == 1:
+            changed = msgspec.structs.replace(entry.question, text="광합성에 꼭 필요한 것을 모두 고르세요.")
+            server.bank.put(changed, entry.folder)
+        if place == 2:
+            twin = msgspec.structs.replace(entry.question, id="", text="The oxygen comes from water.")
+            alike = server.bank.put(twin, "화학")
+            server.bank.groups = [Duplicate(likeness=0.93, ids=[entry.id, alike.id])]
+    server.bank.lost = [
+        Unread(line=9, text="어느 단원이 가장 어려웠나요?", reason="unknown_kind", detail="poll"),
+        Unread(line=1, text="엽록체에서 빛을 흡수하는 색소는?", reason="lost_feature", detail="seconds, shuffle"),
+    ]
     server.prepared.runs = {"quiz-a": 3, "quiz-b": 1}
 
 
 class Photographer:
     """Drives the window through its states and saves each."""
 
-    def __init__(self, desktop: Desktop, server: FakeServer, folder: Path) -> None:
-        self._desktop, self._server, self._folder = desktop, server, folder
+    def __init__(self, desktop: Desktop, server: FakeServer, folder: Path, data_dir: Path) -> None:
+        self._desktop, self._server, self._folder, self._data_dir = desktop, server, folder, data_dir
 
     async def take_all(self) -> None:
         """Save every picture of every theme and language."""
@@ -173,13 +197,41 @@ class Photographer:
         await until(lambda: page.editor.draft.rowCount() == 4)
         page.editor.bar.state.click()
         await self._save(window, f"quiz-problems-{suffix}")
+        await self._take_bank(window, suffix)
+        window.show_page("quizzes")
+
+    async def _take_bank(self, window: QuizzesWindow, suffix: str) -> None:
+        window.show_page("bank")
+        bank = window.bank
+        await until(lambda: bank.questions.questions.rowCount() == 12 and bank.places.tags)
+        bank.questions.table.choose(10)
+        await self._save(window, f"bank-{suffix}")
+        chosen = bank.questions.chosen()
+        edited = next(entry for entry in bank.questions.of(list(self._server.bank.entries)) if entry.version > 1)
+        steps: tuple[tuple[Callable[[], None], type[QDialog], str], ...] = (
+            (lambda: bank.acts.show_versions(edited), VersionsDialog, "bank-versions"),
+            (bank.acts.show_duplicates, DuplicatesDialog, "bank-duplicates"),
+            (lambda: bank.acts.ask_for_export(chosen), ExportDialog, "bank-export"),
+            (lambda: bank.acts.ask_where(chosen), FolderDialog, "bank-move"),
+            (lambda: bank.acts.ask_for_tags(chosen), TagsDialog, "bank-tags"),
+            (lambda: bank.acts.edit(edited), QuestionDialog, "bank-edit"),
+            (lambda: bank.importer.preview(self._file(), bank.places.folders, "생물"), ImportDialog, "bank-import"),
+        )
+        for act, kind, name in steps:
+            act()
+            await until(functools.partial(window.findChild, kind))
+            await self._save_and_close(window.findChild(kind), f"{name}-{suffix}")
+
+    def _file(self) -> Path:
+        file = self._data_dir / "광합성 문제.txt"
+        file.write_text(PASTED, encoding="utf-8")
+        return file
 
     async def _save_and_close(self, widget: QWidget | None, name: str) -> None:
         assert widget is not None
         widget.show()
         await self._save(widget, name)
         widget.close()
-        await until(lambda: True)
 
     async def _save(self, widget: QWidget, name: str) -> None:
         await asyncio.sleep(0.3)  # until everything is painted
@@ -198,7 +250,7 @@ async def _photograph(application: QApplication, folder: Path, data_dir: DataDir
     running = asyncio.get_running_loop().create_task(desktop.run())
     try:
         await until(lambda: desktop.model.info is not None)
-        await Photographer(desktop, server, folder).take_all()
+        await Photographer(desktop, server, folder, data_dir.root).take_all()
     finally:
         await desktop.quit(stop_server=False)
         await running
