@@ -150,6 +150,8 @@ class DraftModel(QAbstractListModel):
         self.course_id: str | None = None
         self._questions: list[QuizQuestion] = []
         self._problems: dict[str, list[str]] = {}
+        self._judged: set[str] = set()
+        """Ids of the questions of which the server has said what they lack."""
 
     def load(self, quiz: Quiz) -> None:
         """Take over a quiz as the server has it."""
@@ -165,7 +167,7 @@ class DraftModel(QAbstractListModel):
 
     def set_problems(self, quiz: Quiz) -> None:
         """Take over what the server says is missing in the quiz that it has."""
-        self._problems = {}
+        self._problems, self._judged = {}, {question.id for question in quiz.questions}
         for each in quiz.problems:
             place, _, code = each.partition(": ")
             if place.isdecimal() and int(place) <= len(quiz.questions):
@@ -181,7 +183,9 @@ class DraftModel(QAbstractListModel):
     @property
     def is_complete(self) -> bool:
         """Whether the quiz can be asked as the server has it."""
-        return bool(self._questions) and not any(self._problems.values())
+        return bool(self._questions) and all(
+            question.id in self._judged and question.id not in self._problems for question in self._questions
+        )
 
     def at(self, row: int) -> QuizQuestion:
         """Return the question in ``row``."""

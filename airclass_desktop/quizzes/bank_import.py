@@ -41,7 +41,7 @@ class ImportDialog(Dialog):
         for form in BankFormat:
             self.form.addItem(words.bank_format(form), form)
         self.form.setAccessibleName(self.tr("Format"))
-        self.form.activated.connect(lambda _place: self.format_chosen.emit(self.form.currentData()))
+        self.form.activated.connect(lambda _place: self.format_chosen.emit(BankFormat(self.form.currentData())))
         self._folder = folder_field(folders, folder)
         self._folder.setMinimumWidth(220)
         self._captions = (label("muted"), label("muted"))

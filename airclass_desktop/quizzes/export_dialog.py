@@ -62,9 +62,14 @@ class ExportDialog(Dialog):
         self._check()
         self.resize(*_FIRST_SIZE)
 
+    @property
+    def format(self) -> BankFormat:
+        """The format that is chosen."""
+        return BankFormat(self.form.currentData())  # Qt makes a plain string of it
+
     def request(self) -> ExportRequest:
         """Return what is chosen."""
-        return ExportRequest(format=self.form.currentData(), ids=self._chosen if self.some.isChecked() else [])
+        return ExportRequest(format=self.format, ids=self._chosen if self.some.isChecked() else [])
 
     def _build(self) -> None:
         cancel = button()
@@ -88,7 +93,7 @@ class ExportDialog(Dialog):
 
     def _close(self) -> None:
         self._is_open = False
-        self._desk.preferences.keep_choice(_CHOICE, str(self.form.currentData()))
+        self._desk.preferences.keep_choice(_CHOICE, self.format.value)
 
     def _check(self) -> None:
         self.contents.say(lambda: self.tr("One moment…"))

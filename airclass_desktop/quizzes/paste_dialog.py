@@ -105,7 +105,8 @@ class PasteDialog(Dialog):
         self._rest.stop()
 
     def _read(self) -> None:
-        text, form = self.text.toPlainText(), self.form.currentData()
+        text, chosen = self.text.toPlainText(), self.form.currentData()
+        form = None if chosen is None else BankFormat(chosen)  # Qt makes a plain string of it
         if not text.strip():
             self._show(None)
             return

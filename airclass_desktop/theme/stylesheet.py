@@ -100,7 +100,9 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus, QCheckBox::indicator:
   border-color: $accent;
 }
 QListView::indicator:indeterminate { border-color: $accent; background: $accent_soft; }
-QCheckBox::indicator:checked, QListView::indicator:checked { border-color: $accent; background: $accent; image: url("$check"); }
+QCheckBox::indicator:checked, QListView::indicator:checked {
+  border-color: $accent; background: $accent; image: url("$check");
+}
 QRadioButton::indicator:checked { border: 6px solid $accent; border-radius: 10px; width: 8px; height: 8px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle:horizontal { background: $line; border-radius: 3px; min-width: 32px; }

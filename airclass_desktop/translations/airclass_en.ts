@@ -22,6 +22,57 @@
     </message>
 </context>
 <context>
+    <name>BankActs</name>
+    <message numerus="yes">
+        <source>%n questions moved.</source>
+        <translation>
+            <numerusform>%n question moved.</numerusform>
+            <numerusform>%n questions moved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tags of %n questions were changed.</source>
+        <translation>
+            <numerusform>The tags of %n question were changed.</numerusform>
+            <numerusform>The tags of %n questions were changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions are in the bin.</source>
+        <translation>
+            <numerusform>%n question is in the bin.</numerusform>
+            <numerusform>%n questions are in the bin.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions are back.</source>
+        <translation>
+            <numerusform>%n question is back.</numerusform>
+            <numerusform>%n questions are back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BankImport</name>
+    <message numerus="yes">
+        <source>%n questions are in the bank now.</source>
+        <translation>
+            <numerusform>%n question is in the bank now.</numerusform>
+            <numerusform>%n questions are in the bank now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BankQuestions</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChatPanel</name>
     <message numerus="yes">
         <source>Slow mode: %n s.</source>
@@ -104,6 +155,16 @@
     </message>
 </context>
 <context>
+    <name>DuplicatesDialog</name>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Editor</name>
     <message numerus="yes">
         <source>A quiz holds %n questions at most.</source>
@@ -120,6 +181,16 @@
         <translation>
             <numerusform>Draft: %n not complete</numerusform>
             <numerusform>Draft: %n not complete</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>The %n questions that are chosen</source>
+        <translation>
+            <numerusform>The %n question that is chosen</numerusform>
+            <numerusform>The %n questions that are chosen</numerusform>
         </translation>
     </message>
 </context>
@@ -182,6 +253,23 @@
         <translation>
             <numerusform>%n line skipped</numerusform>
             <numerusform>%n lines skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n questions</source>
+        <translation>
+            <numerusform>Import %n question</numerusform>
+            <numerusform>Import %n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>IntoQuiz</name>
+    <message numerus="yes">
+        <source>%n questions added to «{0}».</source>
+        <translation>
+            <numerusform>%n question added to «{0}».</numerusform>
+            <numerusform>%n questions added to «{0}».</numerusform>
         </translation>
     </message>
 </context>
@@ -341,6 +429,16 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TagsDialog</name>
+    <message numerus="yes">
+        <source>Tags of %n questions</source>
+        <translation>
+            <numerusform>Tags of %n question</numerusform>
+            <numerusform>Tags of %n questions</numerusform>
         </translation>
     </message>
 </context>

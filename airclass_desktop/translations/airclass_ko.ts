@@ -334,6 +334,219 @@
     </message>
 </context>
 <context>
+    <name>BankActs</name>
+    <message numerus="yes">
+        <source>%n questions moved.</source>
+        <translation>
+            <numerusform>문항 %n개를 옮겼습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The tags of %n questions were changed.</source>
+        <translation>
+            <numerusform>문항 %n개의 태그를 바꿨습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions are in the bin.</source>
+        <translation>
+            <numerusform>문항 %n개를 휴지통에 넣었습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions are back.</source>
+        <translation>
+            <numerusform>문항 %n개를 되돌려 놓았습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>옮기기</translation>
+    </message>
+    <message>
+        <source>New question</source>
+        <translation>새 문항</translation>
+    </message>
+    <message>
+        <source>Edit question</source>
+        <translation>문항 편집</translation>
+    </message>
+    <message>
+        <source>The question is in the bank.</source>
+        <translation>문항을 문제 은행에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The question was in the bank already; this is version {0}.</source>
+        <translation>이미 문제 은행에 있던 문항입니다. {0}번째 판으로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Save to the bank</source>
+        <translation>문제 은행에 저장</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>{0} is saved.</source>
+        <translation>{0}을(를) 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Export questions</source>
+        <translation>문항 내보내기</translation>
+    </message>
+    <message>
+        <source>questions</source>
+        <translation>문항</translation>
+    </message>
+    <message>
+        <source>The question was changed.</source>
+        <translation>문항을 바꿨습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BankImport</name>
+    <message>
+        <source>Questions (*.txt *.gift *.xml *.xlsx *.csv *.zip)</source>
+        <translation>문항 파일 (*.txt *.gift *.xml *.xlsx *.csv *.zip)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Import questions</source>
+        <translation>문항 가져오기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions are in the bank now.</source>
+        <translation>
+            <numerusform>문항 %n개를 문제 은행에 넣었습니다.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BankModel</name>
+    <message>
+        <source>Question</source>
+        <translation>문항</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>유형</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>출제</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>수정</translation>
+    </message>
+</context>
+<context>
+    <name>BankPage</name>
+    <message>
+        <source>Find duplicates…</source>
+        <translation>중복 찾기…</translation>
+    </message>
+    <message>
+        <source>Folders and tags</source>
+        <translation>폴더와 태그</translation>
+    </message>
+</context>
+<context>
+    <name>BankQuestions</name>
+    <message>
+        <source>Search questions and answers</source>
+        <translation>문항과 답 검색</translation>
+    </message>
+    <message>
+        <source>New question…</source>
+        <translation>새 문항…</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>가져오기…</translation>
+    </message>
+    <message>
+        <source>Moodle XML, GIFT, CSV, Kahoot, QTI or a typed list; files can be dropped</source>
+        <translation>Moodle XML, GIFT, CSV, Kahoot, QTI, 텍스트 목록. 파일을 끌어다 놓아도 됩니다</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Questions of the bank</source>
+        <translation>문제 은행의 문항</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>모든 유형</translation>
+    </message>
+    <message>
+        <source>Kind of question</source>
+        <translation>문항 유형</translation>
+    </message>
+    <message>
+        <source>Add to «{0}»</source>
+        <translation>«{0}»에 추가</translation>
+    </message>
+    <message>
+        <source>Add to a quiz…</source>
+        <translation>퀴즈에 추가…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>편집…</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>옮기기…</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>태그…</translation>
+    </message>
+    <message>
+        <source>Versions…</source>
+        <translation>이전 판…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>되돌려 놓기</translation>
+    </message>
+    <message>
+        <source>No question fits here.</source>
+        <translation>해당하는 문항이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The bank is empty.
+Import questions from a file, or save them here from a quiz you prepare.</source>
+        <translation>문제 은행이 비어 있습니다.
+파일에서 문항을 가져오거나, 퀴즈를 만들면서 여기에 저장하세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>문항 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BannerSign</name>
     <message>
         <source>Students read this above the picture</source>
@@ -797,6 +1010,39 @@ A course holds the people who come class after class.</source>
     </message>
 </context>
 <context>
+    <name>DuplicatesDialog</name>
+    <message>
+        <source>Questions that ask nearly the same</source>
+        <translation>거의 같은 문항</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>No two questions ask nearly the same.</source>
+        <translation>거의 같은 문항이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} % alike</source>
+        <translation>{0}% 비슷함</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>문항 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In no folder</source>
+        <translation>폴더 없음</translation>
+    </message>
+    <message>
+        <source>Into the bin</source>
+        <translation>휴지통으로</translation>
+    </message>
+</context>
+<context>
     <name>Editor</name>
     <message>
         <source>New question</source>
@@ -948,6 +1194,47 @@ an asterisk at the right one. GIFT is understood too.</source>
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export questions</source>
+        <translation>문항 내보내기</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n questions that are chosen</source>
+        <translation>
+            <numerusform>선택한 문항 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The whole bank</source>
+        <translation>문제 은행 전체</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>What the format cannot hold</source>
+        <translation>이 형식에 담을 수 없는 것</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>잠시만요…</translation>
+    </message>
+    <message>
+        <source>Everything fits.</source>
+        <translation>모두 담을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>{0} cannot be read. Choose another file.</source>
@@ -1009,6 +1296,21 @@ an asterisk at the right one. GIFT is understood too.</source>
     <message>
         <source>{0} of {1} answered</source>
         <translation>{1}명 중 {0}명 답함</translation>
+    </message>
+</context>
+<context>
+    <name>FolderDialog</name>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>A slash makes a folder within a folder: «Biology/Cells». Empty: in no folder.</source>
+        <translation>빗금(/)으로 폴더 안에 폴더를 만듭니다: «생물/세포». 비워 두면 폴더에 넣지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -1280,6 +1582,28 @@ Every class is kept here once it has begun.</source>
         <translation>파일로 바뀌는 내용</translation>
     </message>
     <message>
+        <source>Import questions</source>
+        <translation>문항 가져오기</translation>
+    </message>
+    <message>
+        <source>What the file would bring</source>
+        <translation>파일에서 들어올 문항</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n questions</source>
+        <translation>
+            <numerusform>문항 %n개 가져오기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Into the folder</source>
+        <translation>넣을 폴더</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
@@ -1328,6 +1652,23 @@ Every class is kept here once it has begun.</source>
     <message>
         <source>Read as {0}: look whether the names are right.</source>
         <translation>{0}(으)로 읽었습니다. 이름이 맞는지 확인하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>IntoQuiz</name>
+    <message>
+        <source>New quiz</source>
+        <translation>새 퀴즈</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions added to «{0}».</source>
+        <translation>
+            <numerusform>«{0}»에 문항 %n개를 추가했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the quiz</source>
+        <translation>퀴즈 열기</translation>
     </message>
 </context>
 <context>
@@ -1801,6 +2142,25 @@ Every class is kept here once it has begun.</source>
     </message>
 </context>
 <context>
+    <name>PlaceModel</name>
+    <message>
+        <source>All questions</source>
+        <translation>모든 문항</translation>
+    </message>
+    <message>
+        <source>In no folder</source>
+        <translation>폴더 없음</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>휴지통</translation>
+    </message>
+</context>
+<context>
     <name>PreparedModel</name>
     <message>
         <source>Quiz</source>
@@ -2072,6 +2432,17 @@ Make one question by question, or paste a list from a document or a web page.</s
     </message>
 </context>
 <context>
+    <name>QuestionDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+</context>
+<context>
     <name>QuestionExtras</name>
     <message>
         <source>Points</source>
@@ -2219,6 +2590,25 @@ Make one question by question, or paste a list from a document or a web page.</s
     <message>
         <source>Why, or of what kind</source>
         <translation>이유 또는 유형</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionView</name>
+    <message>
+        <source>Points: {0}</source>
+        <translation>배점 {0}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
+    </message>
+    <message>
+        <source>True</source>
+        <translation>참</translation>
+    </message>
+    <message>
+        <source>False</source>
+        <translation>거짓</translation>
     </message>
 </context>
 <context>
@@ -2644,6 +3034,14 @@ Students ask here, and vote for what they want answered.</source>
     <message>
         <source>Quizzes – AIRClass</source>
         <translation>퀴즈 – AIRClass</translation>
+    </message>
+    <message>
+        <source>Quizzes</source>
+        <translation>퀴즈</translation>
+    </message>
+    <message>
+        <source>Question bank</source>
+        <translation>문제 은행</translation>
     </message>
 </context>
 <context>
@@ -4063,6 +4461,31 @@ Show the PIN or the QR code to your students.</source>
     </message>
 </context>
 <context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>태그</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tags of %n questions</source>
+        <translation>
+            <numerusform>문항 %n개의 태그</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New tags, separated by commas</source>
+        <translation>새 태그 (쉼표로 구분)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>적용</translation>
+    </message>
+</context>
+<context>
     <name>TextDialog</name>
     <message>
         <source>Cancel</source>
@@ -4180,6 +4603,29 @@ Show the PIN or the QR code to your students.</source>
     <message>
         <source>Undo</source>
         <translation>되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>Versions of the question</source>
+        <translation>문항의 이전 판</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Go back to this version</source>
+        <translation>이 판으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>현재</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>{0}번째 판</translation>
     </message>
 </context>
 <context>
