@@ -1,4 +1,4 @@
-"""The composition root of ``airclass serve``: builds every part in order and stops them in reverse.
+"""The composition root of ``airclass serve``: has every part built in order and stops them in reverse.
 
 :mod:`server.startup` comes before it, and starts the media worker while this module and all it needs load.
 """
@@ -10,78 +10,33 @@ import contextlib
 import os
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 from aiohttp import web
 
 from server import instance, listening
-from server.children.livekit import LiveKitServer
 from server.children.media_worker import MediaWorker
 from server.children.redis import RedisServer, find_redis
-from server.classroom.addresses import AddressBook, find, watch
+from server.classroom.addresses import watch
 from server.classroom.attendance_book import AttendanceBook
-from server.classroom.classroom import Classroom
-from server.classroom.opening import open_class
-from server.classroom.power import wake_lock
-from server.classroom.signpost import ADDRESS_CHOICE
-from server.classroom.talk.opening import open_talk
-from server.classroom.talk.talk import Talk
-from server.cluster.rooms import Rooms
-from server.curriculum import Curriculum
-from server.lesson import Lesson
 from server.live_figures import LiveFigures
 from server.operations.daily import run_daily
-from server.operations.health import HealthBoard
-from server.operations.history import History
-from server.operations.metrics import Metrics
 from server.operations.privacy import Privacy
-from server.operations.retention import RetentionRun
+from server.parts import Parts, build
 from server.paths import DataDir, pages_dist
 from server.protocol.classroom import ClassStart, ClassState, Role, Runtime
-from server.quiz.asking import Asking
 from server.quiz.bank import Bank
 from server.quiz.bank_files import BankFiles
 from server.quiz.images import Images
-from server.quiz.opening import open_asking
 from server.quiz.quizzes import Quizzes
 from server.recording.parts import reconcile
-from server.recording.recorder import Recorder
-from server.saved_settings import SavedSettings
-from server.screen import Screen
-from server.settings import load
-from server.store.store import Store
 from server.web.application import HUB, Services, create_app, create_runner
 from server.web.origins import Origins
 from server.web.tokens import Tokens, load_key
 from server.wiring import Wiring
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Every part of one server, built and not yet started."""
-
-    data_dir: DataDir
-    settings: SavedSettings
-    store: Store
-    addresses: AddressBook
-    classroom: Classroom
-    talk: Talk
-    curriculum: Curriculum
-    asking: Asking
-    history: History
-    retention: RetentionRun
-    livekit: LiveKitServer
-    worker: MediaWorker
-    rooms: Rooms
-    screen: Screen
-    recorder: Recorder
-    lesson: Lesson
-    health: HealthBoard
-    metrics: Metrics
 
 
 async def serve(
@@ -94,7 +49,7 @@ async def serve(
     """
     stop = listening.stop_event()
     async with AsyncExitStack() as stack:
-        parts = await _build(data_dir, chosen, worker, stack)
+        parts = await build(data_dir, chosen, worker, stack)
         tokens = Tokens(load_key(data_dir.secrets))
         await _open_doors(parts, tokens, stop, stack)
         await _start_children(parts, worker_up, stack)
@@ -104,38 +59,6 @@ async def serve(
         listening.greet(parts.classroom.info(), parts.settings.language)
         await stop.wait()
         await _close_class(parts)
-
-
-async def _build(data_dir: DataDir, chosen: Mapping[str, object], worker: MediaWorker, stack: AsyncExitStack) -> Parts:
-    store = await Store.open(data_dir.database)
-    stack.push_async_callback(store.close)
-    settings = SavedSettings(store.settings, load(await store.settings.options(), chosen=chosen))
-    values = settings.values
-    scheme = "https" if values.tls_cert else "http"
-    remembered = await store.settings.recall(ADDRESS_CHOICE, str)
-    addresses = await find(values.port, scheme, values.address, remembered)
-    health, metrics = HealthBoard(), Metrics()
-    classroom = await open_class(store, values, addresses, wake_lock())
-    stack.push_async_callback(classroom.close)
-    talk = await open_talk(store, classroom, classroom.log)
-    stack.callback(talk.close)
-    curriculum = Curriculum(store, classroom)
-    asking = await open_asking(store, classroom.id, classroom, classroom.log, lambda: talk.rules.anonymous)
-    stack.callback(asking.close)
-    livekit = LiveKitServer(data_dir.children, base_port=values.livekit_port, program=values.livekit)
-    stack.push_async_callback(livekit.stop)
-    rooms = Rooms(livekit, worker, classroom.id, values.seats)
-    screen = Screen(worker, values.source)
-    stack.callback(screen.close)
-    folder = data_dir.class_media(classroom.id)
-    recorder = Recorder(classroom.id, folder, worker, store.recordings, classroom.log.t_ms)
-    stack.push_async_callback(recorder.close)
-    lesson = Lesson(classroom, screen, recorder, settings)
-    return Parts(
-        data_dir, settings, store, addresses, classroom, talk, curriculum, asking,
-        History(store, data_dir, classroom.id), RetentionRun(store, data_dir), livekit, worker, rooms, screen,
-        recorder, lesson, health, metrics,
-    )  # fmt: skip
 
 
 async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: AsyncExitStack) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,15 +10,13 @@ from server.children.supervisor import Change
 from server.cluster.rooms import RoomState
 from server.events import Audience, Event
 from server.operations import reports
+from server.parts import Parts
 from server.protocol.classroom import HealthPart, PartState, Picture, StudentState
 from server.protocol.live import MediaStats
 from server.protocol.worker import AnyEvent, Configure, Stats, WorkerError
 from server.recording.recorder import RecordingState
 from server.settings import ServeSettings
 from server.web.hub import Hub
-
-if TYPE_CHECKING:
-    from server.app import Parts
 
 
 class Wiring:
