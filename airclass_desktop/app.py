@@ -117,6 +117,7 @@ class Desktop(QObject):
         self.model.changed.connect(self._follow_window)
         self.bar.window_wanted.connect(window.come_to_front)
         self.tray.window_wanted.connect(window.come_to_front)
+        self.tray.quizzes_wanted.connect(self.open_quizzes)
         self.tray.records_wanted.connect(self.open_records)
         self.tray.quit_wanted.connect(self._quit_from_tray)
         window.quit_wanted.connect(lambda: self.tasks.start(self.quit(stop_server=True)))

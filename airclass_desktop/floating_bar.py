@@ -54,6 +54,7 @@ class FloatingBar(Translated):
         self._pause = icon_button(theme, "pause")
         self._stop = icon_button(theme, "stop", "live")
         self._show = icon_button(theme, "window")
+        self._wishes.hide()
         self._quiz.hide()
         self._build()
         self._pause.clicked.connect(self._toggle_pause)

@@ -15,6 +15,7 @@ class Tray(QObject):
     """The icon is there as long as the window's process; where the desktop has no tray, nothing is."""
 
     window_wanted = Signal()
+    quizzes_wanted = Signal()
     records_wanted = Signal()
     quit_wanted = Signal()
 
@@ -24,12 +25,14 @@ class Tray(QObject):
         self._icon = QSystemTrayIcon(app_icon(), self)
         self._menu = QMenu()
         self._show = self._menu.addAction("")
+        self._quizzes = self._menu.addAction("")
         self._records = self._menu.addAction("")
         self._menu.addSeparator()
         self._menu.addActions([actions.start, actions.new_class, actions.pause, actions.resume, actions.stop])
         self._menu.addSeparator()
         self._quit = self._menu.addAction("")
         self._show.triggered.connect(self.window_wanted)
+        self._quizzes.triggered.connect(self.quizzes_wanted)
         self._records.triggered.connect(self.records_wanted)
         self._quit.triggered.connect(self.quit_wanted)
         self._icon.setContextMenu(self._menu)
@@ -60,6 +63,7 @@ class Tray(QObject):
     def retranslate(self) -> None:
         """Set every text."""
         self._show.setText(self.tr("Show the window"))
+        self._quizzes.setText(self.tr("Show the quizzes"))
         self._records.setText(self.tr("Show the records"))
         self._quit.setText(self.tr("Quit AIRClass"))
         self._follow()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -54,6 +54,12 @@ class QuizPanel(QWidget):
         super().showEvent(event)
         self._take_keys()
         self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Bring the list up to date: the teacher comes back from the window in which quizzes are prepared."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.refresh()
 
     def _follow(self) -> None:
         wanted = self.ask if self._quiz.current is None else self.run

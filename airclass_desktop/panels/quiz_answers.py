@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QStackedLayout, QVBoxLayout, QWidget
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.quiz import QuizModel
-from airclass_desktop.models.quiz_answers import Bar, bars, has_bars, has_key, lines
+from airclass_desktop.models.quiz_answers import Bar, bars, has_bars, has_key, letter, lines
 from airclass_desktop.models.quiz_lines import AnyIndex, Written, WrittenModel, written_at
 from airclass_desktop.quiz_words import percent, plain, some, true_false
 from airclass_desktop.theme.theme import Theme
@@ -111,6 +111,7 @@ class AnswersView(Translated):
         self._chart_column.addWidget(self.rows)
         self._chart_column.addStretch(0)
         self._name_list.setModel(self.names)
+        self._name_list.setSpacing(3)
         self._name_list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._name_list.setSelectionMode(QListView.SelectionMode.NoSelection)
         for page in (self._words, self._with_chart, self.cloud, self.list, self._name_list):
@@ -128,7 +129,7 @@ class AnswersView(Translated):
         found = self._quiz.of(question.id)
         if self.shows_waiting:
             self._show_waiting()
-        elif self.is_hidden and not self._has_choices(question):
+        elif self.is_hidden and not self._has_texts(question):
             self._say(self.tr("The answers are hidden."))
         elif has_bars(question):
             self._show_bars(question, found)
@@ -160,8 +161,7 @@ class AnswersView(Translated):
     def _show_rows(self, question: QuizQuestion, made: list[Bar], answered: int) -> None:
         """Show the choices' texts, and for those that can be right the ticks."""
         can_be_right = isinstance(question, SingleChoice | MultipleChoice) and not self.is_hidden
-        has_texts = self._has_choices(question) and any(bar.text != bar.label for bar in made)
-        self.rows.setVisible(can_be_right or has_texts)
+        self.rows.setVisible(can_be_right or self._has_texts(question))
         numbers = ["" if self.is_hidden or not answered else percent(bar.count / answered) for bar in made]
         keyed = has_key(question)
         told = [bar if keyed else Bar(bar.answer, bar.label, plain(bar.text), bar.count) for bar in made]
@@ -216,8 +216,11 @@ class AnswersView(Translated):
             self._follow()
 
     @staticmethod
-    def _has_choices(question: QuizQuestion) -> bool:
-        return isinstance(question, SingleChoice | MultipleChoice | Poll)
+    def _has_texts(question: QuizQuestion) -> bool:
+        """Tell whether there are choices that say more than a letter."""
+        if not isinstance(question, SingleChoice | MultipleChoice | Poll):
+            return False
+        return any(choice.text != letter(place) for place, choice in enumerate(question.choices))
 
 
 def _describe(index: AnyIndex) -> RowText:

@@ -36,6 +36,7 @@ class QuizRunPanel(Translated):
     ) -> None:
         super().__init__()
         self._quiz, self._asking, self._theme = quiz, asking, theme
+        self._run_id = ""
         self._looked_at = 0
         self._title = ElidedLabel("caption")
         self.time = label("title")
@@ -144,6 +145,9 @@ class QuizRunPanel(Translated):
         if run is None or question is None:
             self._tick.stop()
             return
+        if run.id != self._run_id:
+            self._run_id, self._looked_at = run.id, 0
+            question = self._quiz.asked[0]
         self._title.setText(self._where(run))
         whole = question_text(question)
         self._text.setText(whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}…")
@@ -183,7 +187,8 @@ class QuizRunPanel(Translated):
             words.insert(0, self.tr("Question {0} of {1}").format(place + 1, len(run.questions)))
         if run.quiz_id:
             words.append(run_title(run))
-        return " · ".join(words)
+        where = " · ".join(words)
+        return where[:1].upper() + where[1:]
 
     def _show_time(self) -> None:
         left = self._asking.seconds_left

@@ -232,6 +232,7 @@ async def test_the_answers_can_be_hidden(desktop: Desktop, server: FakeServer) -
     assert chart is not None
     QTest.keyClick(run(desktop), Qt.Key.Key_B)
     assert not chart.isVisible()
+    assert run(desktop).answers.words == "The answers are hidden."
     click(run(desktop).eye)
     assert chart.isVisible()
 
