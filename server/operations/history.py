@@ -102,10 +102,15 @@ class History:
     async def empty_bin(self) -> None:
         """Erase what has been in the bin for 30 days. What goes wrong is logged, and tried again the next time."""
         try:
-            for class_id in await self._store.retention.binned(self._now_ms() - BIN_MS):
-                await self._erase(class_id)
+            overdue = await self._store.retention.binned(self._now_ms() - BIN_MS)
         except AirclassError as error:
-            _log.error("the bin could not be emptied", trouble=str(error))
+            _log.error("the bin could not be looked into", trouble=str(error))
+            return
+        for class_id in overdue:
+            try:
+                await self._erase(class_id)
+            except AirclassError as error:
+                _log.error("a class could not be erased", class_id=class_id, trouble=str(error))
 
     async def _erase(self, class_id: str) -> Receipt:
         """Erase media first: rows without files are erased again, files without rows would stay."""

@@ -83,7 +83,7 @@ class RetentionRun:
     async def run(self) -> None:
         """Erase what was announced once its time has come, and announce what goes next.
 
-        What goes wrong is logged, and tried again the next time.
+        What goes wrong is logged, and tried again the next time; one file in use keeps nothing else.
         """
         try:
             plan = await self._store.settings.recall(_PLAN, Plan)
@@ -92,7 +92,7 @@ class RetentionRun:
                 await self._announce(await self._days())
             elif not self._announced:
                 await self._tell()
-        except (AirclassError, OSError) as error:
+        except AirclassError as error:
             _log.error("retention could not act", trouble=str(error))
 
     def subscribe(self, listener: Callable[[Retention], None]) -> Callable[[], None]:
@@ -119,7 +119,11 @@ class RetentionRun:
         erased, files = Counter[str](), 0
         for class_id, kinds in (await self._due(plan)).items():
             if Kind.MEDIA in kinds:  # files first: rows without files are erased again, files without rows would stay
-                files += await asyncio.to_thread(remove_folder, self._data_dir.class_media(class_id))
+                try:
+                    files += await asyncio.to_thread(remove_folder, self._data_dir.class_media(class_id))
+                except OSError as error:
+                    _log.error("media could not be removed", class_id=class_id, trouble=str(error))
+                    kinds.remove(Kind.MEDIA)
             erased += await self._store.retention.erase(class_id, kinds)
         if erased:
             receipt = new_receipt(self._now_ms(), "retention", erased | {"file": files}, ["backup_month"])

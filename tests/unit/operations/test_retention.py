@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
+from structlog.testing import capture_logs
 
 from server.operations.retention import DAY_MS, RetentionRun
 from server.paths import DataDir
@@ -96,6 +100,29 @@ async def test_media_go_from_the_disk_and_the_class_stays(
     past = await store.history.summary("c1")
     assert past is not None
     assert (past.recorded_bytes, past.lines) == (0, 4)
+
+
+async def test_a_file_in_use_keeps_nothing_else_and_goes_the_next_day(
+    run: RetentionRun, store: Store, data_dir: DataDir, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = add_media(data_dir, "c1")
+    clock.ms += 10 * DAY_MS
+    await run.change(RetentionPatch(media_days=5, chat_days=5))
+    clock.ms += DAY_MS
+
+    def in_use(folder: Path) -> None:
+        raise PermissionError(f"{folder} is open in a player")
+
+    with monkeypatch.context() as patched, capture_logs() as lines:
+        patched.setattr(shutil, "rmtree", in_use)
+        await run.run()
+    assert [line["event"] for line in lines if line["log_level"] == "error"] == ["media could not be removed"]
+    assert await rows_of(store, "chat_line", "c1") == 0
+    assert await rows_of(store, "recording", "c1") == 1
+    clock.ms += DAY_MS
+    await run.run()
+    assert not file.exists()
+    assert await rows_of(store, "recording", "c1") == 0
 
 
 async def test_names_go_with_the_last_that_is_theirs(run: RetentionRun, store: Store, clock: Clock) -> None:
