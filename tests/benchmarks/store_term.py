@@ -72,10 +72,20 @@ async def measure(path: Path, figures: Figures) -> None:
         await report(figures, name, query, LIMIT_MS)
     for name, query in {
         "a class's quizzes, 6 queries": lambda: store.runs.of_class(f"class-{CLASSES // 2}"),
+        "a course's attendance, 120 queries": lambda: attendance(store),
         "a student's whole export, 41 queries": lambda: store.privacy.sheets(person),
     }.items():
         await report(figures, name, query, WHOLE_LIMIT_MS)
     await store.close()
+
+
+async def attendance(store: Store) -> None:
+    """Read all that the attendance of every class of the course is worked out from."""
+    for number in range(CLASSES):
+        class_id = f"class-{number}"
+        await store.students.of_class(class_id)
+        await store.attendance.intervals(class_id)
+        await store.attendance.corrections(class_id)
 
 
 async def report(figures: Figures, name: str, query: Query, limit_ms: float) -> None:
