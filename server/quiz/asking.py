@@ -124,6 +124,11 @@ class Asking:
         """Return the results of a run of this class. Raises ``unknown_run``."""
         return self._results(self._run(run_id))
 
+    def results_apart(self, run_id: str) -> Results:
+        """Return the results of a run as it is now, which another thread may work out. Raises ``unknown_run``."""
+        run = self._run(run_id)
+        return self._results(QuizRun(run.row, run.responses))
+
     def student_quiz(self, student_id: str) -> StudentQuiz:
         """Return a student's part of the snapshot."""
         run = self.current

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Final
 
 import msgspec
@@ -22,6 +22,16 @@ def image_ids(question: QuizQuestion) -> list[str]:
 def ids_in(text: str) -> list[str]:
     """Return the ids of the images that a text, or the JSON of one, shows."""
     return _SHOWN.findall(text)
+
+
+def parts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield a text in parts: words and the id of the image behind them, empty for no image."""
+    at = 0
+    for found in _WHOLE.finditer(text):
+        yield text[at : found.start()], ""
+        yield found[1], found[2]
+        at = found.end()
+    yield text[at:], ""
 
 
 def without_images(question: QuizQuestion, gone: Collection[str]) -> QuizQuestion:

@@ -32,7 +32,19 @@ from server.web.ports import ClassLife, Classroom, SavedSettings
 from server.web.quiz_ports import Asking, Quizzes
 from server.web.rate_limits import RateLimits
 from server.web.records_ports import History, Privacy, RetentionRun
-from server.web.routes import attendance, bank, courses, history, joining, picture, quiz, server, students, talk
+from server.web.routes import (
+    attendance,
+    bank,
+    courses,
+    history,
+    joining,
+    picture,
+    quiz,
+    quiz_report,
+    server,
+    students,
+    talk,
+)
 from server.web.routes import classroom as class_routes
 from server.web.security_headers import add_security_headers
 from server.web.snapshots import Snapshots
@@ -150,6 +162,7 @@ def _endpoints(
         *quiz.endpoints(services.quizzes, services.asking, guard, student_limits, lambda: services.settings.language),
         *history.endpoints(services.history, services.privacy, services.retention),
         *bank.endpoints(services.bank, services.bank_files, services.images),
+        *quiz_report.endpoints(services.asking, services.images, lambda: services.settings.language),
         *picture.endpoints(services.screen),
         *server.health_endpoints(services.health, services.metrics, services.rooms),
         *server.control_endpoints(services.settings, services.stop),

@@ -75,6 +75,9 @@ class Asking(Protocol):
     def results(self, run_id: str) -> Results:
         """Return a run's results; raises ``unknown_run``."""
 
+    def results_apart(self, run_id: str) -> Results:
+        """Return them as they are now, for another thread; raises ``unknown_run``."""
+
     def student_quiz(self, student_id: str) -> StudentQuiz:
         """Return a student's part of the snapshot."""
 

@@ -22,7 +22,7 @@ def add_security_headers(origins: Origins) -> Callable[[web.Request, web.StreamR
     async def add(request: web.Request, response: web.StreamResponse) -> None:
         headers = response.headers
         # WORKAROUND: Safari 15 does not count ws: of the same host as 'self' (https://github.com/w3c/webappsec-csp/issues/7).
-        headers["Content-Security-Policy"] = _POLICY.format(socket=socket_base_url(request))
+        headers.setdefault("Content-Security-Policy", _POLICY.format(socket=socket_base_url(request)))
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "no-referrer"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"

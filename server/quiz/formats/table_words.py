@@ -22,16 +22,16 @@ ROLES: Final[Mapping[str, tuple[str, ...]]] = {
 """A column's role by its names; the first two are what we write."""
 
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "single": ("객관식", "single", "mc", "mcq", "multiplechoice", "singlechoice", "선택형", "단일선택", "quiz"),
-    "multiple": ("복수 선택", "multiple", "multipleanswer", "multipleanswers", "multiselect", "checkbox", "다중선택"),
+    "single": ("단일 선택", "single", "객관식", "mc", "mcq", "multiplechoice", "singlechoice", "선택형", "quiz"),
+    "multiple": ("복수 선택", "multiple", "multipleanswer", "multipleanswers", "multiselect", "checkbox", "다중 선택"),
     "true_false": ("참/거짓", "true_false", "truefalse", "tf", "ox", "진위형", "boolean", "참거짓"),
     "short_text": ("단답형", "short_text", "short", "shortanswer", "주관식", "fillin", "blank"),
     "numeric": ("숫자", "numeric", "number", "numerical", "수"),
-    "ordering": ("순서", "ordering", "order", "sequence", "순서배열"),
-    "matching": ("짝짓기", "matching", "match", "연결형", "연결"),
+    "ordering": ("순서 맞추기", "ordering", "순서", "order", "sequence", "순서배열"),
+    "matching": ("짝 맞추기", "matching", "짝짓기", "match", "연결형", "연결"),
     "poll": ("설문", "poll", "survey", "투표"),
     "scale": ("척도", "scale", "rating", "likert"),
-    "word_cloud": ("낱말 구름", "word_cloud", "wordcloud", "워드클라우드"),
+    "word_cloud": ("워드 클라우드", "word_cloud", "wordcloud"),
     "open_text": ("서술형", "open_text", "open", "essay", "opentext", "longanswer", "논술형"),
 }
 """A kind by its names; the first two are what we write."""

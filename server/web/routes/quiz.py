@@ -136,16 +136,17 @@ def _answers(asking: Asking, guard: Guard, limits: StudentLimits) -> list[Endpoi
 
 def _results(asking: Asking) -> list[Endpoint]:
     async def responses(request: web.Request) -> ResponseList:
-        return asking.results(request.match_info["id"]).responses()
+        return await asyncio.to_thread(asking.results_apart(request.match_info["id"]).responses)
 
     async def statistics(request: web.Request) -> RunStatistics:
-        return asking.results(request.match_info["id"]).statistics()
+        return await asyncio.to_thread(asking.results_apart(request.match_info["id"]).statistics)
 
     async def analysis(request: web.Request) -> RunAnalysis:
-        return asking.results(request.match_info["id"]).analysis()
+        return await asyncio.to_thread(asking.results_apart(request.match_info["id"]).analysis)
 
     async def groups(request: web.Request) -> AnswerGroups:
-        return asking.results(request.match_info["id"]).groups(request.match_info["question"])
+        found = asking.results_apart(request.match_info["id"])
+        return await asyncio.to_thread(found.groups, request.match_info["question"])
 
     teacher = Access.TEACHER
     return [

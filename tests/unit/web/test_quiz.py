@@ -154,3 +154,22 @@ async def test_students_see_none_of_it(running: Site, path: str) -> None:
     student = bearer(running.student("s0", StudentState.PRESENT))
     async with running.http.get(path, headers=student) as answer:
         assert answer.status == 403
+
+
+async def test_a_report_is_printed_in_the_language_that_is_asked_for(running: Site) -> None:
+    student = bearer(running.student("s0", StudentState.PRESENT, "<b>Mina"))
+    run_id = await ask(running)
+    async with running.http.post("/api/quiz/response", json=an_answer(run_id, "b"), headers=student) as answer:
+        assert answer.status == 200
+    for language, word in (("ko", "문항 분석"), ("en", "Item analysis")):
+        path = f"/api/quiz/report/{run_id}?lang={language}"
+        async with running.http.get(path, headers=running.teacher) as answer:
+            text = await answer.text()
+            assert (answer.status, answer.content_type) == (200, "text/html")
+            assert "script-src" not in answer.headers["Content-Security-Policy"]
+            assert "style-src 'sha256-" in answer.headers["Content-Security-Policy"]
+        assert word in text
+        assert "&lt;b&gt;Mina" in text
+        async with running.http.get(path, headers=student) as answer:
+            assert answer.status == 403
+    await call(running, "GET", "/api/quiz/report/nothing", expect=404)
