@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import os
 import signal
@@ -9,15 +10,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import aiohttp
 import cv2
+import msgspec
 import numpy as np
 import openpyxl
 import psutil
 import pytest
 
+from server.protocol.classroom import Runtime
 from tests.browser import chromium, join
 from tests.serving import Serving, serving
 from tests.x11_display import running_xvfb
@@ -86,19 +90,55 @@ def test_every_part_comes_from_the_bundle_and_ends_with_it(served: Serving, tmp_
     assert all(recording.read_bytes()[4:8] == b"ftyp" for recording in recordings)
 
 
-def test_the_window_opens_and_starts_its_server_from_the_bundle(tmp_path: Path) -> None:
+@contextmanager
+def window(home: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run the window on a screen of its own for the block; ``home`` is where it keeps everything."""
     with running_xvfb() as display:
-        environment = {**os.environ, **BARE, "DISPLAY": display.name, "XDG_DATA_HOME": str(tmp_path)}
-        with subprocess.Popen([PROGRAM], env=environment, stdin=subprocess.DEVNULL, cwd=tmp_path) as window:
+        environment = {**os.environ, **BARE, "DISPLAY": display.name, "XDG_DATA_HOME": str(home)}
+        with subprocess.Popen([PROGRAM], env=environment, stdin=subprocess.DEVNULL, cwd=home) as opened:
             try:
-                search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(window.pid)]
+                search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(opened.pid)]
                 assert subprocess.run(search, env=environment, capture_output=True, timeout=60, check=True).stdout
-                server = _server_of(window)
-                assert Path(server.exe()) == PROGRAM
+                yield opened
             finally:
-                for process in psutil.Process(window.pid).children(recursive=True):
+                for process in psutil.Process(opened.pid).children(recursive=True):
                     process.kill()
-                window.kill()
+                opened.kill()
+
+
+def test_the_window_opens_and_starts_its_server_from_the_bundle(tmp_path: Path) -> None:
+    with window(tmp_path) as opened:
+        assert Path(_server_of(opened).exe()) == PROGRAM
+
+
+async def test_the_window_has_what_it_draws_answers_with(tmp_path: Path) -> None:
+    with window(tmp_path) as opened:
+        runtime = await _runtime(tmp_path)
+        headers = {"Authorization": f"Bearer {runtime.teacher_token}"}
+        question = {"kind": "true_false", "text": "?", "answer": True}
+        async with aiohttp.ClientSession(runtime.admin_url, headers=headers) as session:
+            async with session.post("/api/class/start", json={}) as answer:
+                assert answer.ok, await answer.text()
+            async with session.post("/api/quiz/instant", json={"question": question}) as answer:
+                assert answer.ok, await answer.text()
+        await _loaded(opened, "QtOpenGL")
+
+
+async def _runtime(home: Path) -> Runtime:
+    """Wait for the window's server, until the test's time limit; return how to reach it."""
+    file = home / "airclass" / "runtime.json"
+    while True:
+        if await asyncio.to_thread(file.exists):
+            return msgspec.json.decode(await asyncio.to_thread(file.read_bytes), type=Runtime)
+        await asyncio.sleep(0.1)
+
+
+async def _loaded(opened: subprocess.Popen[bytes], library: str) -> None:
+    """Wait until the window has loaded a library, until the test's time limit."""
+    while True:
+        if any(library in each.path for each in psutil.Process(opened.pid).memory_maps()):
+            return
+        await asyncio.sleep(0.1)
 
 
 def _server_of(window: subprocess.Popen[bytes]) -> psutil.Process:
