@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
 from airclass_desktop.models.classroom import ClassroomModel
@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # it loads aiohttp, which the first paint does not wait for
 _Call = Callable[["ServerClient"], Coroutine[object, object, Run]]
 
 MORE_S = 30
+_SETTLING_MS = 800
+"""Longer than it takes to see that a question has closed and to stop the hand."""
 
 
 class QuizActions(QObject):
@@ -33,6 +35,9 @@ class QuizActions(QObject):
         super().__init__()
         self._classroom, self._quiz, self._link, self._tasks = classroom, quiz, link, tasks
         self._is_busy = False
+        self._was: RunState | None = None
+        self._settling = QTimer(self, interval=_SETTLING_MS, singleShot=True)
+        self._settling.timeout.connect(self._follow)
         self.step = self._action(self._take_step, "Ctrl+Return")
         self.close = self._action(lambda: self._do(lambda client, run: client.quiz.close(run.id)))
         self.next = self._action(lambda: self._do(lambda client, run: client.quiz.next(run.id)))
@@ -67,9 +72,9 @@ class QuizActions(QObject):
         run = self._quiz.current
         return run is None or run.rules.pacing == "student" or run.position + 1 >= len(run.questions)
 
-    def ask(self, question: QuizQuestion, rules: QuizRules) -> None:
-        """Ask one question now."""
-        self._send(lambda client: client.quiz.instant(question, rules))
+    def ask(self, question: QuizQuestion, rules: QuizRules, asked: Callable[[], None]) -> None:
+        """Ask one question now; ``asked`` is called once the server has taken it."""
+        self._send(lambda client: client.quiz.instant(question, rules), asked)
 
     def start(self, quiz: QuizSummary) -> None:
         """Ask a prepared quiz, its first question at once."""
@@ -105,7 +110,8 @@ class QuizActions(QObject):
         ready = connected and run is not None and not self._is_busy
         state = run.state if run else None
         done = state in (RunState.CLOSED, RunState.REVEALED)
-        self.step.setEnabled(ready)
+        self._watch_for_the_end(state)
+        self.step.setEnabled(ready and not self._settling.isActive())
         self.close.setEnabled(ready and state is RunState.OPEN)
         self.next.setEnabled(ready and done and not self.is_last)
         self.more_time.setEnabled(ready and run is not None and self.seconds_left is not None)
@@ -114,6 +120,12 @@ class QuizActions(QObject):
         self.more_time.setVisible(state is RunState.OPEN and run is not None and run.closes_t_ms is not None)
         self.reopen.setVisible(done)
         self._name_step(run)
+
+    def _watch_for_the_end(self, state: RunState | None) -> None:
+        """Rest for a moment when a question closes by itself: who was about to close it would reveal instead."""
+        if self._was is RunState.OPEN and state is RunState.CLOSED and not self._is_busy:
+            self._settling.start()
+        self._was = state
 
     def _name_step(self, run: Run | None) -> None:
         match run.state if run else None:
@@ -155,7 +167,7 @@ class QuizActions(QObject):
         if run is not None:
             self._send(lambda client: call(client, run))
 
-    def _send(self, call: _Call) -> None:
+    def _send(self, call: _Call, done: Callable[[], None] = lambda: None) -> None:
         """Send a step; another one waits until the run stands where it leads, so that no key press counts twice."""
         if self._is_busy:
             return
@@ -164,6 +176,7 @@ class QuizActions(QObject):
         async def send() -> None:
             try:
                 self._quiz.receive(await call(self._link.client))
+                done()
             finally:
                 self._set_busy(False)
 
@@ -193,6 +206,7 @@ class QuizActions(QObject):
     def _action(self, act: Callable[[], None], keys: str = "") -> QAction:
         action = QAction(self)
         action.setShortcut(QKeySequence(keys))
+        action.setAutoRepeat(False)  # a key that is held would run through the whole quiz
         action.triggered.connect(act)
         return action
 

@@ -93,9 +93,7 @@ class QuizAskPanel(Translated):
         except NotAnAnswerError:
             self._complain(self.tr("«{0}» is no answer to «{1}».").format(right, self.buttons[kind].text()))
             return
-        self._asking.ask(question, QuizRules())
-        self.text.clear()
-        self.right.clear()
+        self._asking.ask(question, QuizRules(), self._forget)
 
     # ---- building
 
@@ -225,6 +223,10 @@ class QuizAskPanel(Translated):
     def _start_at(self, index: QModelIndex) -> None:
         if index.isValid() and self._asking.can_ask and quiz_at(index).state is QuizState.PUBLISHED:
             self._asking.start(quiz_at(index))
+
+    def _forget(self) -> None:
+        self.text.clear()
+        self.right.clear()
 
     def _complain(self, words: str) -> None:
         self._wrong.setText(words)

@@ -247,6 +247,8 @@ class QuizRunPanel(Translated):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take the next step by Space or Enter, go on by →, give time by +, hide the answers by B."""
         asking, several = self._asking, len(self._quiz.asked) > 1
+        if event.isAutoRepeat():
+            return  # a key that is held would run through the whole quiz
         match event.key():
             case Qt.Key.Key_Space | Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 asking.step.trigger()

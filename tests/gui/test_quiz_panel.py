@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 
 from airclass_desktop.app import Desktop
 from airclass_desktop.models.instant import InstantKind
@@ -109,7 +110,7 @@ async def test_what_is_typed_goes_with_the_question(
     [question] = said(server)
     assert {name: question[name] for name in expected} == expected
     assert (question["text"], question["seconds"]) == ("Which one?", 30)
-    assert panel.text.text() == panel.right.text() == ""
+    await until(lambda: panel.text.text() == panel.right.text() == "")
 
 
 async def test_short_answers_may_be_accepted_in_several_words(desktop: Desktop, server: FakeServer) -> None:
@@ -175,6 +176,32 @@ async def test_a_step_that_is_under_way_is_not_sent_twice(desktop: Desktop, serv
     await until(lambda: desktop.quiz.runs[0].state is RunState.CLOSED)
     assert len(server.called("POST /api/quiz/close")) == 1
     assert server.called("POST /api/quiz/reveal") == []
+
+
+async def test_a_question_that_closes_by_itself_is_not_revealed_by_the_hand_that_meant_to_close_it(
+    desktop: Desktop, server: FakeServer
+) -> None:
+    await begin(desktop, server)
+    told = await server.quizzes.begin(CELLS, "Cells")
+    await until(desktop.asking.step.isEnabled)
+    server.quizzes.runs[told.id].close(0)
+    await server.say("run", server.quizzes.results(told.id).run())
+    await until(lambda: desktop.quiz.runs[0].state is RunState.CLOSED)
+    QTest.keyClick(run(desktop), Qt.Key.Key_Space)
+    await until(desktop.asking.step.isEnabled)
+    assert server.called("POST /api/quiz/reveal") == []
+    QTest.keyClick(run(desktop), Qt.Key.Key_Space)
+    await until(lambda: len(server.called("POST /api/quiz/reveal")) == 1)
+
+
+async def test_a_key_that_is_held_takes_one_step(desktop: Desktop, server: FakeServer) -> None:
+    await begin(desktop, server)
+    await server.quizzes.begin(CELLS, "Cells")
+    await until(desktop.asking.step.isEnabled)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", autorep=True)
+    QApplication.sendEvent(run(desktop), held)
+    await server.quizzes.count("run-0")
+    assert server.called("POST /api/quiz/close") == []
 
 
 async def test_the_right_one_is_told_afterwards(desktop: Desktop, server: FakeServer) -> None:
@@ -328,6 +355,8 @@ async def test_quizzes_are_wanted_by_button_and_key(desktop: Desktop, server: Fa
 async def test_what_the_server_refuses_is_said(desktop: Desktop, server: FakeServer) -> None:
     await begin(desktop, server)
     server.refusals["/api/quiz/instant"] = (409, "quiz_running", "Another question is open.")
+    ask(desktop).text.setText("Why?")
     click(ask(desktop).buttons[InstantKind.FOUR])
     await until(lambda: desktop.window.notices.texts() == ["Another question is open."])
+    assert ask(desktop).text.text() == "Why?", "what was typed is not lost"
     assert ask(desktop).buttons[InstantKind.FOUR].isEnabled()
