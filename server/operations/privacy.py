@@ -14,6 +14,7 @@ import structlog
 
 from server import spreadsheets
 from server.errors import AirclassError, ErrorCode
+from server.operations.export_notes import NOTES_FILE, notes
 from server.protocol.history import PersonList, Receipt, ReceiptList
 from server.store.privacy import Identity, Sheet
 from server.store.receipts import new_receipt
@@ -87,6 +88,7 @@ class Privacy:
 def _zipped(sheets: Mapping[str, Sheet]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(NOTES_FILE, notes(sheets).encode("utf-8-sig"))
         for name, sheet in sheets.items():
             lines = [dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows]
             archive.writestr(f"{name}.json", msgspec.json.format(msgspec.json.encode(lines)))

@@ -10,6 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from server.errors import AirclassError, ErrorCode
+from server.operations.export_notes import NOTES_FILE
 from server.operations.privacy import Privacy
 from server.paths import DataDir
 from server.protocol.people import AttendanceStatus
@@ -86,6 +87,7 @@ async def test_an_export_holds_every_row_of_the_person_and_none_of_others(privac
         "roster": 1, "roster_correction": 1, "learning_path": 1,
     }  # fmt: skip
     assert b"Juno" not in b"".join(found.values())
+    assert all(f"{name}: ".encode() in found[NOTES_FILE] for name in counts), "each table is explained"
     (line, _) = json.loads(found["chat.json"])
     assert (line["text"], line["student_id"]) == ("Mina saw a prism", student_of("c0", "Mina"))
 
