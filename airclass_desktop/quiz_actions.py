@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
 from airclass_desktop.models.classroom import ClassroomModel
@@ -95,8 +95,8 @@ class QuizActions(QObject):
     def retranslate(self) -> None:
         """Name the actions."""
         _name(self.close, self.tr("Close"), self.tr("Take no more answers"))
-        _name(self.next, self.tr("Next question"), self.tr("Open the next question"))
-        _name(self.more_time, self.tr("+{0} s").format(MORE_S), self.tr("Give more time"))
+        _name(self.next, self.tr("Next question"), self.tr("Open the next question"), Qt.Key.Key_Right)
+        _name(self.more_time, self.tr("+{0} s").format(MORE_S), self.tr("Give more time"), Qt.Key.Key_Plus)
         _name(self.reopen, self.tr("Open again"), self.tr("Take answers again, until you close the question"))
         _name(
             self.finish, self.tr("End quiz"), self.tr("Take the question off the students' pages; the answers are kept")
@@ -119,7 +119,7 @@ class QuizActions(QObject):
         self.finish.setEnabled(ready)
         self.more_time.setVisible(state is RunState.OPEN and run is not None and run.closes_t_ms is not None)
         self.reopen.setVisible(done)
-        self._name_step(run)
+        _name(self.step, *self._step_words(run), Qt.Key.Key_Space)
 
     def _watch_for_the_end(self, state: RunState | None) -> None:
         """Rest for a moment when a question closes by itself: who was about to close it would reveal instead."""
@@ -127,20 +127,22 @@ class QuizActions(QObject):
             self._settling.start()
         self._was = state
 
-    def _name_step(self, run: Run | None) -> None:
+    def _step_words(self, run: Run | None) -> tuple[str, str]:
+        """Return what comes next, and what follows from it."""
+        taken_off = self.tr("Take the question off the students' pages; the answers are kept")
         match run.state if run else None:
             case RunState.PUBLISHED:
-                _name(self.step, self.tr("Open"), self.tr("Take answers"))
+                return self.tr("Open"), self.tr("Take answers")
             case RunState.CLOSED if any(has_key(question) for question in self._quiz.asked):
-                _name(self.step, self.tr("Reveal the answer"), self.tr("Students see what is right, and their result"))
+                return self.tr("Reveal the answer"), self.tr("Students see what is right, and their result")
             case RunState.CLOSED:
-                _name(self.step, self.tr("Show the results"), self.tr("Students see how everybody answered"))
+                return self.tr("Show the results"), self.tr("Students see how everybody answered")
             case RunState.REVEALED if not self.is_last:
-                _name(self.step, self.next.text(), self.next.toolTip())
+                return self.next.text(), self.tr("Open the next question")
             case RunState.REVEALED:
-                _name(self.step, self.tr("End the quiz"), self.finish.toolTip())
+                return self.tr("End the quiz"), taken_off
             case _:
-                _name(self.step, self.tr("Close the question"), self.close.toolTip())
+                return self.tr("Close the question"), self.tr("Take no more answers")
 
     def _take_step(self) -> None:
         """Do what comes next: open, close, reveal, the next question, the end."""
@@ -211,6 +213,8 @@ class QuizActions(QObject):
         return action
 
 
-def _name(action: QAction, text: str, explanation: str) -> None:
+def _name(action: QAction, text: str, explanation: str, key: Qt.Key | None = None) -> None:
+    """Say what an action does, and which key does it in the panel of the run."""
+    keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
     action.setText(text)
-    action.setToolTip(explanation)
+    action.setToolTip(f"{explanation} · {keys}" if keys else explanation)

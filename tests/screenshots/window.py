@@ -105,6 +105,9 @@ class Photographer:
         await answer_first(server, run)
         await until(lambda: desktop.quiz.progress[0] == 9)
         await self._save(desktop.window, f"window-quiz-open-{suffix}")
+        desktop.bar.appear()
+        await self._save(desktop.bar, f"floating-bar-quiz-{suffix}")
+        desktop.bar.hide()
         for key in (Qt.Key.Key_Space, Qt.Key.Key_Space):
             before = desktop.quiz.runs[0].state
             QTest.keyClick(desktop.window.quiz.run, key)
