@@ -12,7 +12,7 @@ def main() -> None:
 
         command()
         return
-    from airclass_desktop.app import run  # noqa: PLC0415 - a subcommand must not load Qt
+    from airclass_desktop.program import run  # noqa: PLC0415 - a subcommand must not load Qt
 
     raise SystemExit(run())
 

@@ -1,21 +1,17 @@
-"""Composition root of the window: builds everything, runs the loop, leaves in order."""
+"""Composition root of the window: builds everything and ties it together, leaves in order."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-import signal
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import qasync  # type: ignore[import-untyped]  # it ships no types
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from airclass_desktop import log, pictures
+from airclass_desktop import pictures
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.capture_exclusion import CaptureExclusion
 from airclass_desktop.dialogs.settings import SettingsDialog
@@ -32,14 +28,12 @@ from airclass_desktop.preferences import LanguageChoice, Preferences
 from airclass_desktop.quiz_actions import QuizActions
 from airclass_desktop.retention_notice import RetentionNotice
 from airclass_desktop.server_link import Phase, ServerLink
-from airclass_desktop.single_instance import SingleInstance
 from airclass_desktop.tasks import Tasks
-from airclass_desktop.theme.icons import app_icon
 from airclass_desktop.theme.theme import Theme, ThemeChoice
 from airclass_desktop.tray import Tray
 from airclass_desktop.widgets.source_card import THUMBNAIL_WIDTH
 from airclass_desktop.window import MainWindow
-from server.paths import DataDir, default_data_dir
+from server.paths import DataDir
 from server.protocol.classroom import ClassState, SettingsPatch, SourceChange
 
 if TYPE_CHECKING:
@@ -284,39 +278,8 @@ class Desktop(QObject):
             self.bar.hide()
 
 
-def run(data_dir: Path | None = None) -> int:
-    """Run the window to its end; returns the process's exit code."""
-    QApplication.setApplicationName("airclass")
-    QApplication.setApplicationDisplayName("AIRClass")
-    QApplication.setDesktopFileName("airclass")
-    application = QApplication(sys.argv[:1])
-    application.setWindowIcon(app_icon())
-    application.setQuitOnLastWindowClosed(False)
-    paths = DataDir(data_dir or _chosen_data_dir())
-    paths.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    log.configure(paths.logs)
-    instance = SingleInstance(paths.root)
-    if not instance.is_first():
-        return 0
-    loop = qasync.QEventLoop(application)
-    asyncio.set_event_loop(loop)
-    with loop:
-        desktop = Desktop(application, paths)
-        instance.knocked.connect(desktop.window.come_to_front)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(desktop.leave_on_signal))
-        loop.run_until_complete(desktop.run())
-    instance.close()
-    return 0
-
-
 def _server_process(data_dir: DataDir, command: list[str] | None, language: Callable[[], str]) -> ServerProcess:
     """Return the server's process; loading it takes as long as the first paint, which does not wait for it."""
     from airclass_desktop.server_process import ServerProcess, command_line  # noqa: PLC0415
 
     return ServerProcess(data_dir, command or command_line(data_dir.root), language)
-
-
-def _chosen_data_dir() -> Path:
-    chosen = os.environ.get("AIRCLASS_DATA_DIR")
-    return Path(chosen).expanduser() if chosen else default_data_dir()
