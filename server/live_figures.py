@@ -29,6 +29,7 @@ TTL_S: Final = 30.0
 """Three refreshes: a server that died is not taken for a class that goes on."""
 RETRY_S: Final = 1.0
 _PATIENCE_S: Final = 5.0
+_FAREWELL_S: Final = 1.0
 _MOST_NEWS: Final = 1_000
 
 _log = structlog.get_logger(__name__)
@@ -143,7 +144,7 @@ class LiveFigures:
             if isinstance(ended, Exception):
                 _log.error("live figures failed", exc_info=ended)
         with contextlib.suppress(AirclassError, TimeoutError):
-            async with asyncio.timeout(_PATIENCE_S):
+            async with asyncio.timeout(_FAREWELL_S):
                 await self._place.cache.forget(self.keys.counters, self.keys.present)
         if self._place.leave is not None:
             await self._place.leave()
