@@ -133,6 +133,10 @@ class QuizClient:
         """Return every answer as a file, its headings in the window's language."""
         return await self._rest.download(f"/api/quiz/export/{run_id}.{kind}")
 
+    async def report(self, run_id: str) -> bytes:
+        """Return the printed report as a page of HTML that needs nothing else, in the window's language."""
+        return await self._rest.download(f"/api/quiz/report/{run_id}")
+
     async def _step(self, name: str, run_id: str, seconds: int | None = None) -> Run:
         step = RunStep(run_id=run_id, seconds=UNSET if seconds is None else seconds)
         return await self._rest.change("POST", f"/api/quiz/{name}", Run, step)

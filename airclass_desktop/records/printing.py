@@ -24,7 +24,7 @@ def page(title: str, note: str, headings: Sequence[str], rows: Sequence[Sequence
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return (
         f"<h1>{escape(title)}</h1><p>{escape(note)}</p>"
-        f'<table width="100%" cellspacing="0"><thead><tr>{head}</tr></thead>{body}</table>'
+        f'<table width="100%" cellspacing="0" cellpadding="3"><thead><tr>{head}</tr></thead>{body}</table>'
     )
 
 

@@ -19,6 +19,7 @@ from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.quiz import Run
 
+_Kind = Literal["csv", "xlsx", "html"]
 _NARROWEST = 320
 
 
@@ -70,13 +71,15 @@ class RunBar(Translated):
         excel.triggered.connect(lambda: self._choose_file("xlsx"))
         text = menu.addAction(self.tr("CSV…"))
         text.triggered.connect(lambda: self._choose_file("csv"))
+        page = menu.addAction(self.tr("Report with bars (HTML)…"))
+        page.triggered.connect(lambda: self._choose_file("html"))
         return menu
 
-    def save(self, run: Run, file: Path, kind: Literal["csv", "xlsx"]) -> None:
-        """Write every answer of a run to a file."""
-        done = self.tr("The answers were written to {0}.").format(file.name)
+    def save(self, run: Run, file: Path, kind: _Kind) -> None:
+        """Write every answer of a run, or its report, to a file."""
+        done = self.tr("The results were written to {0}.").format(file.name)
         self._desk.requests.do(
-            lambda client: client.quiz.file(run.id, kind),
+            lambda client: client.quiz.report(run.id) if kind == "html" else client.quiz.file(run.id, kind),
             lambda content: self._desk.files.write(
                 file, content, lambda: self._desk.notices.show_notice("file", "good", done)
             ),
@@ -93,15 +96,15 @@ class RunBar(Translated):
         for part in (self.choice, self.export, self.print):
             part.setEnabled(shown is not None)
 
-    def _choose_file(self, kind: Literal["csv", "xlsx"]) -> None:
+    def _choose_file(self, kind: _Kind) -> None:
         if self._book.results is None:
             return
         run = self._book.results.run
-        kinds = {"xlsx": self.tr("Excel (*.xlsx)"), "csv": self.tr("CSV (*.csv)")}
+        words = {"xlsx": self.tr("Excel (*.xlsx)"), "csv": self.tr("CSV (*.csv)"), "html": self.tr("Report (*.html)")}
         self._desk.files.choose_to_write(
-            self.tr("Export the answers"),
+            self.tr("Export the results"),
             run_title(run)[:80],
-            {kind: kinds[kind]},
+            {kind: words[kind]},
             lambda file: self.save(run, file, kind),
         )
 

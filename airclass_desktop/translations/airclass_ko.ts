@@ -4004,8 +4004,20 @@ Type a name below, or import a CSV or XLSX file.</source>
         <translation>CSV…</translation>
     </message>
     <message>
-        <source>The answers were written to {0}.</source>
-        <translation>답을 {0}에 저장했습니다.</translation>
+        <source>Report with bars (HTML)…</source>
+        <translation>막대그래프 보고서 (HTML)…</translation>
+    </message>
+    <message>
+        <source>The results were written to {0}.</source>
+        <translation>결과를 {0}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Report (*.html)</source>
+        <translation>보고서 (*.html)</translation>
+    </message>
+    <message>
+        <source>Export the results</source>
+        <translation>결과 내보내기</translation>
     </message>
     <message>
         <source>Excel (*.xlsx)</source>
@@ -4014,10 +4026,6 @@ Type a name below, or import a CSV or XLSX file.</source>
     <message>
         <source>CSV (*.csv)</source>
         <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>Export the answers</source>
-        <translation>답 내보내기</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,7 @@ class FakeQuizzes:
             web.get("/api/quiz/responses/{id}", self._responses),
             web.get("/api/quiz/analysis/{id}", self._analysis),
             web.get("/api/quiz/groups/{id}/{question}", self._groups),
+            web.get("/api/quiz/report/{id}", self._report),
             web.get("/api/quiz/export/{id}.{kind}", self._export),
         ]
 
@@ -163,6 +164,9 @@ class FakeQuizzes:
 
     async def _groups(self, request: web.Request) -> web.Response:
         return answer(self.results(request.match_info["id"]).groups(request.match_info["question"]))
+
+    async def _report(self, request: web.Request) -> web.Response:
+        return web.Response(body=f"report of {request.match_info['id']}".encode(), content_type="text/html")
 
     async def _export(self, request: web.Request) -> web.Response:
         return web.Response(body=f"answers of {request.match_info['id']} as {request.match_info['kind']}".encode())

@@ -149,10 +149,15 @@ def item_words_of(results: ResultsWindow, place: int) -> str:
 async def test_answers_are_written_to_a_file(desktop: Desktop, server: FakeServer, tmp_path: Path) -> None:
     results = await opened(desktop, server)
     assert results.book.results is not None
-    results.students.bar.save(results.book.results.run, tmp_path / "cells.csv", "csv")
-    await until(lambda: results.notices.texts() == ["The answers were written to cells.csv."])
+    bar, run = results.students.bar, results.book.results.run
+    bar.save(run, tmp_path / "cells.csv", "csv")
+    await until(lambda: results.notices.texts() == ["The results were written to cells.csv."])
     assert (tmp_path / "cells.csv").read_bytes() == b"answers of run-0 as csv"
-    assert [action.text() for action in results.students.bar.export_menu().actions()] == ["Excel (XLSX)…", "CSV…"]
+    bar.save(run, tmp_path / "cells.html", "html")
+    await until(lambda: results.notices.texts() == ["The results were written to cells.html."])
+    assert (tmp_path / "cells.html").read_bytes() == b"report of run-0"
+    kinds = [action.text() for action in bar.export_menu().actions()]
+    assert kinds == ["Excel (XLSX)…", "CSV…", "Report with bars (HTML)…"]
 
 
 async def test_the_report_has_everybody_and_every_question(desktop: Desktop, server: FakeServer) -> None:
