@@ -34,7 +34,8 @@ function trimmed(address: string): string {
   return closing === ")" && bare.includes("(") && !bare.includes(")") ? `${bare})` : bare;
 }
 
-function safeHref(address: string): string | null {
+/** The address as it may be opened: http or https, without a user name in it; null for any other. */
+export function safeHref(address: string): string | null {
   try {
     const url = new URL(address);
     const web = url.protocol === "http:" || url.protocol === "https:";
