@@ -1,27 +1,43 @@
 import { NotDelivered } from "../../shared/control_socket.svelte";
-import type { Ask, Say } from "../../shared/protocol";
+import type { Answer, ClientMessages } from "../../shared/protocol";
 import { randomId } from "../../shared/random_id";
 import type { Memory } from "../../shared/storage";
 
-/** Something that was written and is not acknowledged yet. */
-export interface Entry {
-  readonly kind: "chat" | "question";
+interface Kept {
   /** The same at every try, so that the server counts it once. */
   readonly key: string;
-  readonly text: string;
-  /** To the teacher alone. */
-  readonly private: boolean;
   /** Why the server refused it, as an error code; null while it is being sent. */
   readonly refused: string | null;
 }
 
+/** Something that was written and is not acknowledged yet. */
+export interface Note extends Kept {
+  readonly kind: "chat" | "question";
+  readonly text: string;
+  /** To the teacher alone. */
+  readonly private: boolean;
+}
+
+/** An answer to a quiz's question that is not acknowledged yet. */
+export interface GivenAnswer extends Kept {
+  readonly kind: "answer";
+  readonly run_id: string;
+  readonly question_id: string;
+  readonly answer: Answer;
+}
+
+export type Entry = Note | GivenAnswer;
+
+type OutboxType = Entry["kind"];
+/** What an entry is on its way. */
+export type Message = { [T in OutboxType]: { type: T; data: ClientMessages[T] } }[OutboxType];
 /** How an entry is sent: resolves when the server has it on its disk, rejects with {@link NotDelivered}. */
-export type Deliver = (message: { type: "chat"; data: Say } | { type: "question"; data: Ask }) => Promise<void>;
+export type Deliver = (message: Message) => Promise<void>;
 
 const KEY = "airclass.outbox";
 /** More than anybody writes while a connection is away. */
 const MOST_ENTRIES = 50;
-/** The server takes a line a second and a question in five; what was too fast is tried again after this time. */
+/** The server takes a line a second, a question in five, two answers a second; what was too fast is tried again after this time. */
 const TOO_FAST_PAUSE_MS = 2_000;
 
 /**
@@ -34,6 +50,8 @@ export class Outbox {
   #memory: Memory;
   #deliver: Deliver;
   #sending = false;
+  /** The key of what is on its way at this moment. */
+  #onItsWay = "";
   /** What was sent too fast, and waits. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it
   #pauses = new Map<Entry["kind"], ReturnType<typeof setTimeout>>();
@@ -48,8 +66,28 @@ export class Outbox {
     return this.entries.length >= MOST_ENTRIES;
   }
 
-  add(kind: Entry["kind"], text: string, toTeacher = false): void {
+  /** What waits of the talk. */
+  notes(kind: Note["kind"]): readonly Note[] {
+    return this.entries.filter((each): each is Note => each.kind === kind);
+  }
+
+  /** The newest answer to a question that waits. */
+  answerTo(runId: string, questionId: string): GivenAnswer | null {
+    const answers = this.entries.filter((each): each is GivenAnswer => each.kind === "answer");
+    return answers.filter((each) => each.run_id === runId && each.question_id === questionId).pop() ?? null;
+  }
+
+  add(kind: Note["kind"], text: string, toTeacher = false): void {
     this.#keep([...this.entries, { kind, key: randomId(), text, private: toTeacher, refused: null }]);
+    void this.flush();
+  }
+
+  /** Answer a question; an earlier answer to it that has not been sent is not wanted any more. */
+  answer(runId: string, questionId: string, answer: Answer): void {
+    const other = (each: Entry): boolean =>
+      each.kind !== "answer" || each.run_id !== runId || each.question_id !== questionId || each.key === this.#onItsWay;
+    const entry = { kind: "answer", key: randomId(), run_id: runId, question_id: questionId, answer, refused: null } as const;
+    this.#keep([...this.entries.filter(other), entry]);
     void this.flush();
   }
 
@@ -100,13 +138,11 @@ export class Outbox {
   }
 
   /** Whether the connection goes on. */
-  async #send({ kind, key, text, private: toTeacher }: Entry): Promise<boolean> {
+  async #send(entry: Entry): Promise<boolean> {
+    const { kind, key } = entry;
+    this.#onItsWay = key;
     try {
-      await this.#deliver(
-        kind === "chat"
-          ? { type: "chat", data: { key, text, private: toTeacher } }
-          : { type: "question", data: { key, text } },
-      );
+      await this.#deliver(messageOf(entry));
       this.discard(key);
       return true;
     } catch (error) {
@@ -115,6 +151,8 @@ export class Outbox {
       if (code === "rate_limited") this.#pause(kind);
       else this.#keep(this.entries.map((each) => (each.key === key ? { ...each, refused: code } : each)));
       return true;
+    } finally {
+      this.#onItsWay = "";
     }
   }
 
@@ -136,12 +174,29 @@ function recall(memory: Memory): readonly Entry[] {
 
 function isEntry(value: unknown): value is Entry {
   if (typeof value !== "object" || value === null) return false;
-  const { kind, key, text, private: toTeacher, refused } = value as Record<string, unknown>;
-  return (
-    (kind === "chat" || kind === "question") &&
-    typeof key === "string" &&
-    typeof text === "string" &&
-    typeof toTeacher === "boolean" &&
-    (refused === null || typeof refused === "string")
-  );
+  const { kind, key, refused } = value as Record<string, unknown>;
+  const kept = typeof key === "string" && (refused === null || typeof refused === "string");
+  return kept && (kind === "answer" ? isAnswer(value) : (kind === "chat" || kind === "question") && isNote(value));
+}
+
+function isNote(value: object): boolean {
+  const { text, private: toTeacher } = value as Record<string, unknown>;
+  return typeof text === "string" && typeof toTeacher === "boolean";
+}
+
+function isAnswer(value: object): boolean {
+  const { run_id, question_id, answer } = value as Record<string, unknown>;
+  return typeof run_id === "string" && typeof question_id === "string" && typeof answer === "object" && answer !== null;
+}
+
+function messageOf(entry: Entry): Message {
+  const { key } = entry;
+  switch (entry.kind) {
+    case "chat":
+      return { type: "chat", data: { key, text: entry.text, private: entry.private } };
+    case "question":
+      return { type: "question", data: { key, text: entry.text } };
+    case "answer":
+      return { type: "answer", data: { key, run_id: entry.run_id, question_id: entry.question_id, answer: entry.answer } };
+  }
 }

@@ -26,6 +26,8 @@ class Server {
   }
 }
 
+const textOf = ({ data }: Message) => ("text" in data ? data.text : null);
+
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 describe("Outbox", () => {
@@ -53,9 +55,9 @@ describe("Outbox", () => {
   it("sends one after the other, in the order of writing", async () => {
     outbox.add("chat", "one");
     outbox.add("question", "two");
-    expect(server.heard.map((each) => each.data.text)).toEqual(["one"]);
+    expect(server.heard.map(textOf)).toEqual(["one"]);
     await server.acknowledge();
-    expect(server.heard.map((each) => each.data.text)).toEqual(["one", "two"]);
+    expect(server.heard.map(textOf)).toEqual(["one", "two"]);
   });
 
   it("sends again with the same key after the connection broke", async () => {
@@ -95,7 +97,7 @@ describe("Outbox", () => {
     outbox.add("chat", "in time");
     void server.refuse("rate_limited");
     await vi.advanceTimersByTimeAsync(0);
-    expect(server.heard.map((each) => each.data.text)).toEqual(["too fast", "in time"]);
+    expect(server.heard.map(textOf)).toEqual(["too fast", "in time"]);
     void server.acknowledge();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(server.heard[2]).toEqual(server.heard[0]);
@@ -108,12 +110,39 @@ describe("Outbox", () => {
     outbox.add("chat", "two");
     await server.refuse("muted");
     outbox.discard(outbox.entries[0]?.key ?? "");
-    expect(outbox.entries.map((each) => each.text)).toEqual(["two"]);
+    expect(outbox.entries.map((each) => each.kind !== "answer" && each.text)).toEqual(["two"]);
     outbox.clear();
     expect(kept.size).toBe(0);
   });
 
-  it.each(["not json", '{"a":1}', '[{"kind":"chat"}]'])("takes nothing from a strange memory: %s", (strange) => {
+  it("sends of several answers to one question what was not sent yet but the last", async () => {
+    outbox.answer("run", "q1", { choices: ["a"] });
+    outbox.answer("run", "q1", { choices: ["b"] });
+    outbox.answer("run", "q2", { text: "x" });
+    outbox.answer("run", "q1", { choices: ["c"] });
+    for (let number = 0; number < 3; number++) await server.acknowledge();
+    const answers = server.heard.map(({ data }) => "answer" in data && [data.question_id, data.answer]);
+    expect(answers).toEqual([
+      ["q1", { choices: ["a"] }],
+      ["q2", { text: "x" }],
+      ["q1", { choices: ["c"] }],
+    ]);
+    expect(new Set(server.heard.map(({ data }) => data.key)).size).toBe(3);
+  });
+
+  it("keeps an answer over a reload, and one that was refused until it is answered anew", async () => {
+    outbox.answer("run", "q1", { order: ["b", "a"] });
+    await server.refuse("disconnected");
+    const reloaded = new Outbox(memoryOf(kept), server.deliver);
+    void reloaded.flush();
+    expect(server.heard[1]).toEqual(server.heard[0]);
+    await server.refuse("bad_answer");
+    expect(reloaded.entries.map((each) => each.refused)).toEqual(["bad_answer"]);
+    reloaded.answer("run", "q1", { order: ["a", "b"] });
+    expect(reloaded.entries.map((each) => each.refused)).toEqual([null]);
+  });
+
+  it.each(["not json", '{"a":1}', '[{"kind":"chat"}]', '[{"kind":"answer","key":"k","refused":null}]'])("takes nothing from a strange memory: %s", (strange) => {
     kept.set("airclass.outbox", strange);
     expect(new Outbox(memoryOf(kept), server.deliver).entries).toEqual([]);
   });
