@@ -14,12 +14,16 @@ import screen from "../../../../resources/icons/screen.svg";
 import students from "../../../../resources/icons/students.svg";
 import wifi from "../../../../resources/icons/wifi.svg";
 import window from "../../../../resources/icons/window.svg";
+import arrow from "./arrow.svg";
 import chat from "./chat.svg";
 import clap from "./clap.svg";
+import down from "./down.svg";
 import faster from "./faster.svg";
 import fullscreenExit from "./fullscreen-exit.svg";
 import fullscreen from "./fullscreen.svg";
+import grip from "./grip.svg";
 import hand from "./hand.svg";
+import half from "./half.svg";
 import heart from "./heart.svg";
 import help from "./help.svg";
 import language from "./language.svg";
@@ -31,10 +35,13 @@ import no from "./no.svg";
 import pinned from "./pinned.svg";
 import pipExit from "./pip-exit.svg";
 import pip from "./pip.svg";
+import quiz from "./quiz.svg";
 import send from "./send.svg";
 import slower from "./slower.svg";
 import smile from "./smile.svg";
 import sun from "./sun.svg";
+import trophy from "./trophy.svg";
+import up from "./up.svg";
 import vote from "./vote.svg";
 import wow from "./wow.svg";
 import yes from "./yes.svg";
@@ -42,6 +49,7 @@ import zoomReset from "./zoom-reset.svg";
 
 export const ICONS = {
   alert,
+  arrow,
   blank,
   chat,
   check,
@@ -50,10 +58,13 @@ export const ICONS = {
   clock,
   close,
   door,
+  down,
   faster,
   freeze,
   fullscreen,
   fullscreenExit,
+  grip,
+  half,
   hand,
   heart,
   help,
@@ -69,12 +80,15 @@ export const ICONS = {
   pip,
   pipExit,
   play,
+  quiz,
   screen,
   send,
   slower,
   smile,
   students,
   sun,
+  trophy,
+  up,
   vote,
   wifi,
   window,

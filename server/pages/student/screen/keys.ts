@@ -14,6 +14,7 @@ export type Command =
   | "down"
   | "chat"
   | "questions"
+  | "quiz"
   | "hand"
   | "lost"
   | "react"
@@ -38,6 +39,7 @@ const KEYS: Readonly<Record<string, Command>> = {
   ArrowDown: "down",
   c: "chat",
   q: "questions",
+  a: "quiz",
   r: "hand",
   i: "lost",
   e: "react",
@@ -54,6 +56,7 @@ const KEY_CODES: Readonly<Record<string, Command>> = {
   KeyH: "help",
   KeyC: "chat",
   KeyQ: "questions",
+  KeyA: "quiz",
   KeyR: "hand",
   KeyI: "lost",
   KeyE: "react",
@@ -67,9 +70,12 @@ export function commandOf(
   return KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? KEY_CODES[event.code] ?? null;
 }
 
+/** Inputs that are tapped and not written in. */
+const TAPPED: ReadonlySet<string> = new Set(["radio", "checkbox"]);
+
 /** Whether keys write text where they are pressed, so that they are no commands (but for Escape). */
 export function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "radio");
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !TAPPED.has(target.type));
 }
 
 /** Whether the arrows have a meaning of their own where they are pressed: choosing or scrolling. */

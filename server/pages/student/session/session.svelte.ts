@@ -6,6 +6,7 @@ import { requestNames, requestPlace } from "../join/request";
 import type { OpenLink } from "../media/link";
 import type { Player, PlayerEvents } from "../media/player";
 import { MediaSession } from "../media/session.svelte";
+import { Quiz } from "../quiz/quiz.svelte";
 import { Talk } from "../talk/talk.svelte";
 import { deviceId } from "./device";
 import { forgetPlace, keepPlace, recallPlace, type Place } from "./place";
@@ -26,10 +27,11 @@ export interface SessionNeeds {
 /** Who asks for a place, and how that is proved where somebody has joined under the name already. */
 export type Joiner = Pick<JoinRequest, "name" | "enrolment_id" | "code" | "ask">;
 
-/** A student in a class: the place, the control socket, what the server says, the picture and the talk. */
+/** A student in a class: the place, the control socket, what the server says, the picture, the talk and the quizzes. */
 export class StudentSession {
   readonly media: MediaSession;
   readonly talk: Talk;
+  readonly quiz: Quiz;
   classKey: string | null = $state(null);
   view: StudentView | null = $state.raw(null);
   /** Why the student is back at the form, as an error code. */
@@ -52,6 +54,7 @@ export class StudentSession {
       expected: () => this.view?.state === "live",
     });
     this.talk = new Talk(needs.memory, (type, data) => this.#send((socket) => socket.send(type, data)));
+    this.quiz = new Quiz(needs.memory, this.talk.outbox, this.talk.clock);
     this.#place = needs.playable ? recallPlace(needs.memory) : null;
     if (this.#place !== null) this.#connect(this.#place.token);
   }
@@ -73,7 +76,7 @@ export class StudentSession {
   async join(joiner: Joiner, pin: string): Promise<void> {
     const answer = await requestPlace({ ...joiner, ...this.#pass(pin), device: deviceId(this.#needs.memory) });
     this.setback = null;
-    this.talk.forget();
+    this.#forgetSaid();
     this.#enter(answer, answer.media);
   }
 
@@ -140,6 +143,7 @@ export class StudentSession {
     if (frame.type === "identity") return this.#enter(frame.data, null);
     this.view = applyFrame(this.view, frame);
     this.talk.receive(frame);
+    this.quiz.receive(frame);
     if (frame.type === "media") return this.media.accept(frame.data);
     if (this.view?.state === "ended") return this.#end("ended");
     if (this.view?.you.state === "removed") return this.#end("removed");
@@ -178,7 +182,12 @@ export class StudentSession {
   /** Nothing stays on this device for who sits here next. */
   #forget(): void {
     forgetPlace(this.#needs.memory);
+    this.#forgetSaid();
+  }
+
+  #forgetSaid(): void {
     this.talk.forget();
+    this.quiz.forget();
   }
 
   #stop(): void {

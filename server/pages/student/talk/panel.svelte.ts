@@ -1,11 +1,11 @@
 import type { Memory } from "../../shared/storage";
 import type { Talk } from "./talk.svelte";
 
-export type Tab = "chat" | "questions";
+export type Tab = "quiz" | "chat" | "questions";
 
 const KEY = "airclass.talk";
 
-/** The talk beside the screen: open or not, which tab, what was begun to be written, and what has been seen. */
+/** The talk and the quiz beside the screen: open or not, which tab, what was begun to be written, and what has been seen. */
 export class Panel {
   open = $state(false);
   tab: Tab = $state("chat");
@@ -16,6 +16,8 @@ export class Panel {
   #talk: Talk;
   #me: () => string;
   #memory: Memory;
+  /** How it was before it came by itself. */
+  #before: { readonly open: boolean; readonly tab: Tab } | null = null;
   #begun = $state(false);
   #seenLine = $state(0);
   #seenQuestion = $state(0);
@@ -49,15 +51,37 @@ export class Panel {
     else this.show(this.tab);
   }
 
+  /** Open this tab, or close the panel where it is open already. */
+  toggleAt(tab: Tab): void {
+    if (this.open && this.tab === tab) this.close();
+    else this.show(tab);
+  }
+
   show(tab: Tab): void {
+    this.#before = null;
     this.tab = tab;
     this.open = true;
     this.#memory.set(KEY, "open");
   }
 
   close(): void {
+    this.#before = null;
     this.open = false;
     this.#memory.set(KEY, "closed");
+  }
+
+  /** Something is there to be seen: it comes by itself, and says nothing of what the student likes to have open. */
+  bring(tab: Tab): void {
+    if (this.open && this.tab === tab) return;
+    this.#before ??= { open: this.open, tab: this.tab };
+    this.tab = tab;
+    this.open = true;
+  }
+
+  /** What came by itself goes by itself, unless the student has turned to something else since. */
+  putBack(tab: Tab): void {
+    if (this.#before !== null && this.tab === tab) ({ open: this.open, tab: this.tab } = this.#before);
+    this.#before = null;
   }
 
   /** The first snapshot is there: what was said before is no news. */

@@ -44,6 +44,35 @@ describe("Panel", () => {
   });
 });
 
+describe("what comes by itself", () => {
+  const panelOf = (kept: Map<string, string>, wide = false) =>
+    new Panel(new Talk(memoryOf(new Map()), () => Promise.resolve()), () => "mina", memoryOf(kept), wide);
+
+  it("goes by itself, and is not remembered as the student's wish", () => {
+    const kept = new Map<string, string>();
+    const panel = panelOf(kept);
+    panel.bring("quiz");
+    panel.bring("quiz");
+    expect([panel.open, panel.tab]).toEqual([true, "quiz"]);
+    panel.putBack("quiz");
+    expect([panel.open, panel.tab, kept.size]).toEqual([false, "chat", 0]);
+  });
+
+  it("stays where the student has opened it, and leaves alone what was opened since", () => {
+    const panel = panelOf(new Map(), true);
+    panel.show("questions");
+    panel.bring("quiz");
+    panel.show("chat");
+    panel.putBack("quiz");
+    expect([panel.open, panel.tab]).toEqual([true, "chat"]);
+    panel.toggleAt("quiz");
+    panel.putBack("quiz");
+    expect([panel.open, panel.tab]).toEqual([true, "quiz"]);
+    panel.toggleAt("quiz");
+    expect(panel.open).toBe(false);
+  });
+});
+
 describe("a sheet that is let go", () => {
   it.each([
     [0.6, SHEET.most],
