@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import msgspec
 from aiohttp import WSMsgType, web
 
-from server.errors import SENTENCES, ErrorCode
+from server.errors import SENTENCES, AirclassError, ErrorCode
 from server.paths import pages_dist
 from server.protocol.classroom import (
     ClassState,
@@ -27,15 +27,20 @@ from server.protocol.classroom import (
 )
 from server.protocol.live import Ack, ClientFrame, Hello, Refusal, ServerFrame, StudentView, Welcome
 from server.protocol.people import NameChoice, PickName
+from server.protocol.quiz import MyAnswer, Respond
 from server.protocol.talk import Ask, ChatLine, Pace, Question, Say, StudentTalk, TalkRules
 from server.web.origins import Origins
 from server.web.pages import Pages
 from server.web.security_headers import add_security_headers
+from tests.e2e.student_page.fake_quiz import FakeQuiz
 
 PIN = "246802"
 KEY = "b64-class-key"
 TOKEN = "student-token"
 MINA = Student(id="mina", name="김민아", state=StudentState.PRESENT)
+
+IMAGE_ID = "a-map"
+_IMAGE = b'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400"><rect width="640" height="400"/></svg>'
 
 CODE = "4821"
 NAMES = NameChoice(
@@ -108,6 +113,7 @@ class FakeClass:
     """Messages of these types are refused."""
     holds: bool = False
     """What is written is heard, and neither told nor acknowledged."""
+    quiz: FakeQuiz | None = None
     joins: list[JoinRequest] = field(default_factory=list)
     hellos: list[Hello] = field(default_factory=list)
     frames: list[ClientFrame] = field(default_factory=list)
@@ -117,12 +123,17 @@ class FakeClass:
     _keys: set[str] = field(default_factory=set)
     _heard: asyncio.Condition = field(default_factory=asyncio.Condition)
 
+    @property
+    def t_ms(self) -> int:
+        """The class's time."""
+        return 61_000 + self._seq * 10
+
     async def send(self, kind: str, body: msgspec.Struct) -> None:
         """Send a frame to every page."""
         self._seq += 1
         data = msgspec.Raw(msgspec.json.encode(body))
         for socket in list(self._sockets):
-            await self._say(socket, ServerFrame(type=kind, seq=self._seq, t_ms=61_000 + self._seq * 10, data=data))
+            await self._say(socket, ServerFrame(type=kind, seq=self._seq, t_ms=self.t_ms, data=data))
 
     async def show(self, **changes: object) -> None:
         """Change what the page is told of the class."""
@@ -177,6 +188,12 @@ class FakeClass:
             return _refusal(ErrorCode.WRONG_PIN)
         return web.Response(body=msgspec.json.encode(self.names), content_type="application/json")
 
+    async def image(self, request: web.Request) -> web.Response:
+        """``GET /api/quiz/images/{id}``."""
+        if request.match_info["id"] != IMAGE_ID:
+            return _refusal(ErrorCode.NOT_FOUND)
+        return web.Response(body=_IMAGE, content_type="image/svg+xml")
+
     async def socket(self, request: web.Request) -> web.WebSocketResponse:
         """``/api/ws``."""
         socket = web.WebSocketResponse()
@@ -191,7 +208,8 @@ class FakeClass:
         await self._say(socket, Welcome(role=Role.STUDENT, seq=self._seq, resumed=resumed, heartbeat_s=5))
         self._sockets.add(socket)
         if not resumed:
-            await self.send("snapshot", msgspec.structs.replace(self.snapshot, media=self.grant))
+            quiz = self.quiz.snapshot() if self.quiz else self.snapshot.quiz
+            await self.send("snapshot", msgspec.structs.replace(self.snapshot, media=self.grant, quiz=quiz))
         with suppress(ConnectionError):
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
@@ -206,10 +224,15 @@ class FakeClass:
             return await self._say(socket, Refusal(id=frame.id, code=ErrorCode.MEDIA_DOWN))
         if frame.type in self.refusals:
             return await self._say(socket, Refusal(id=frame.id, code=self.refusals[frame.type]))
+        if self.holds and frame.type in ("chat", "question", "answer"):
+            return None
         if frame.type in ("chat", "question"):
-            if self.holds:
-                return None
             await self._tell(frame)
+        if frame.type == "answer":
+            try:
+                await self.send("my_answer", self._count(msgspec.json.decode(frame.data, type=Respond)))
+            except AirclassError as error:
+                return await self._say(socket, Refusal(id=frame.id, code=error.code))
         await self._say(socket, Ack(id=frame.id))
         if frame.type == "media" and self.grant is not None:
             await self.send("media", self.grant)
@@ -230,6 +253,11 @@ class FakeClass:
         if key not in self._keys:
             self._keys.add(key)
             await self.send(frame.type, msgspec.structs.replace(told, key=key))
+
+    def _count(self, respond: Respond) -> MyAnswer:
+        if self.quiz is None:
+            raise AirclassError(ErrorCode.UNKNOWN_RUN)
+        return self.quiz.respond(MINA.id, respond, self.t_ms)
 
     async def _tell_waiters(self) -> None:
         async with self._heard:
@@ -253,6 +281,7 @@ async def serving(host: str) -> AsyncIterator[FakeClass]:
     app.on_response_prepare.append(add_security_headers(Origins([])))
     app.router.add_post("/api/join", fake.join)
     app.router.add_post("/api/join/names", fake.pick)
+    app.router.add_get("/api/quiz/images/{id}", fake.image)
     app.router.add_get("/api/ws", fake.socket)
     Pages(pages_dist()).register(app)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
