@@ -9,12 +9,13 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
+# Qt takes the paddings of cells in pixels alone, and scales them to the paper.
 _STYLE = """
 body { font-size: 9pt; color: black; }
 h1 { font-size: 14pt; margin-bottom: 0; }
 p { color: #444444; margin-top: 2pt; }
-th { text-align: left; padding: 3pt 8pt 3pt 0; }
-td { padding: 2pt 8pt 2pt 0; border-top: 1px solid #bbbbbb; }
+th { text-align: left; padding: 4px 10px 4px 0; }
+td { padding: 3px 10px 3px 0; border-top: 1px solid #bbbbbb; }
 """
 
 
@@ -24,7 +25,7 @@ def page(title: str, note: str, headings: Sequence[str], rows: Sequence[Sequence
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return (
         f"<h1>{escape(title)}</h1><p>{escape(note)}</p>"
-        f'<table width="100%" cellspacing="0" cellpadding="3"><thead><tr>{head}</tr></thead>{body}</table>'
+        f'<table width="100%" cellspacing="0"><thead><tr>{head}</tr></thead>{body}</table>'
     )
 
 
