@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 
 import aiohttp
 import cv2
@@ -14,11 +13,10 @@ import pytest
 from playwright.async_api import Browser
 
 from airclass_desktop.theme.tokens import LIGHT
-from server.protocol.classroom import JoinAnswer, Request, Runtime
-from server.protocol.live import ClientFrame, Hello, Ping
-from server.protocol.quiz import Answer, QuizShown, Respond, RunList, RunState, RunStatistics
+from server.protocol.quiz import Answer, QuizShown, RunList, RunState, RunStatistics
 from tests.browser import join
 from tests.e2e.teacher_pc import Pc, near
+from tests.quiz_student import QuizStudent, student
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -56,62 +54,7 @@ async def chart_shows(pc: Pc, ratio: float) -> None:
         await asyncio.sleep(0.1)
 
 
-class _Frame(msgspec.Struct):
-    """Any frame: an answer to one of ours has no data."""
-
-    type: str
-    data: msgspec.Raw = msgspec.Raw(b"{}")
-
-
-class Student:
-    """Who joined over REST, and hears and answers on the control WebSocket; :meth:`stay` keeps it connected."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self._socket = socket
-        self._shown: asyncio.Queue[QuizShown] = asyncio.Queue()
-
-    async def stay(self) -> None:
-        """Hear everything, and answer each heartbeat, until cancelled."""
-        while True:
-            frame = msgspec.json.decode(await self._socket.receive_str(), type=_Frame)
-            if frame.type == "quiz":
-                self._shown.put_nowait(msgspec.json.decode(frame.data, type=QuizShown))
-            elif frame.type == "heartbeat":
-                await self._say("ping", Ping())
-
-    async def sees(self, state: RunState) -> QuizShown:
-        """Wait until the question is in this state."""
-        while True:
-            shown = await self._shown.get()
-            if shown.state is state:
-                return shown
-
-    async def answers(self, shown: QuizShown, place: int) -> None:
-        """Choose the choice in this place."""
-        [asked] = shown.asked
-        answer = Answer(choices=[asked.items[place].id])
-        respond = Respond(run_id=shown.run_id, question_id=asked.id, answer=answer, key=f"key-{asked.id}-{place}")
-        await self._say("answer", respond)
-
-    async def _say(self, kind: str, body: Request) -> None:
-        frame = ClientFrame(type=kind, id=kind, data=msgspec.Raw(msgspec.json.encode(body)))
-        await self._socket.send_str(msgspec.json.encode(frame).decode())
-
-
-@asynccontextmanager
-async def student(runtime: Runtime, name: str) -> AsyncIterator[Student]:
-    async with aiohttp.ClientSession(base_url=runtime.url) as http:
-        async with http.post("/api/join", json={"pin": runtime.pin, "name": name}) as answer:
-            place = msgspec.json.decode(await answer.read(), type=JoinAnswer)
-        async with http.ws_connect("/api/ws") as socket, asyncio.TaskGroup() as tasks:
-            await socket.send_str(msgspec.json.encode(Hello(token=place.token)).decode())
-            made = Student(socket)
-            staying = tasks.create_task(made.stay())
-            yield made
-            staying.cancel()
-
-
-async def click_until(pc: Pc, seen: Student, state: RunState) -> QuizShown:
+async def click_until(pc: Pc, seen: QuizStudent, state: RunState) -> QuizShown:
     """Click what comes next until a student sees it: a click while the one before is under way counts for nothing."""
     while True:
         pc.click(await pc.find(LIGHT.accent))
@@ -131,7 +74,7 @@ async def test_a_question_is_asked_followed_closed_and_revealed_by_clicks(pc: Pc
         asked = await juno.sees(RunState.OPEN)
         assert [item.text for item in asked.asked[0].items] == ["A", "B", "C", "D"]
         for each, place in ((juno, 1), (haru, 1), (sol, 3)):
-            await each.answers(asked, place)
+            await each.answers(asked, Answer(choices=[asked.asked[0].items[place].id]))
         await chart_shows(pc, 2 / 1)  # two chose B, one D
 
         await click_until(pc, juno, RunState.CLOSED)

@@ -58,7 +58,7 @@ def test_a_subcommand_does_not_load_qt() -> None:
     subprocess.run([sys.executable, "-c", look], check=True, capture_output=True)
 
 
-def test_the_first_paint_does_not_load_the_network() -> None:
-    network = "{'aiohttp', 'structlog', 'psutil', 'segno'}"
-    look = f"import sys, airclass_desktop.program\nassert not {network} & set(sys.modules)\n"
+def test_the_first_paint_does_not_load_the_network_or_charts() -> None:
+    late = "{'aiohttp', 'structlog', 'psutil', 'segno', 'numpy', 'pyqtgraph'}"
+    look = f"import sys, airclass_desktop.program\nassert not {late} & set(sys.modules)\n"
     subprocess.run([sys.executable, "-c", look], check=True, capture_output=True)
