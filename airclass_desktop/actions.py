@@ -12,7 +12,7 @@ from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.tasks import Tasks
 from airclass_desktop.theme.theme import Theme
-from server.protocol.classroom import ClassPatch, ClassStart, ClassState, SourceChange, StudentState
+from server.protocol.classroom import ClassPatch, ClassStart, ClassState, SourceChange
 
 if TYPE_CHECKING:  # it loads aiohttp, which the first paint does not wait for
     from airclass_desktop.server_client import ServerClient
@@ -109,9 +109,7 @@ class ClassActions(QObject):
             self._set(switch, shown=state is not ClassState.ENDED, enabled=running)
             switch.setChecked(bool(on))
         self.new_pin.setEnabled(connected and state is not ClassState.ENDED)
-        self.admit_all.setEnabled(
-            connected and state is not ClassState.ENDED and self._model.students.count(StudentState.WAITING) > 0
-        )
+        self.admit_all.setEnabled(connected and state is not ClassState.ENDED and self._model.students.newcomers > 0)
 
     @staticmethod
     def _set(action: QAction, *, shown: bool, enabled: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
+from airclass_desktop.models.student_order import StudentOrder
 from airclass_desktop.theme.theme import ThemeChoice
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -93,6 +94,24 @@ class Preferences:
     def keep_choice(self, name: str, chosen: str) -> None:
         """Remember what was chosen under this name."""
         self._settings.setValue(f"choice/{name}", chosen)
+
+    @property
+    def student_order(self) -> StudentOrder:
+        """In which order students stand."""
+        return _choice(StudentOrder, self._settings.value("students/order"), StudentOrder.HANDS)
+
+    @student_order.setter
+    def student_order(self, order: StudentOrder) -> None:
+        self._settings.setValue("students/order", order.value)
+
+    @property
+    def absent_open(self) -> bool:
+        """Whether the names of those who have not come are open."""
+        return self._settings.value("students/absent", "false") == "true"
+
+    @absent_open.setter
+    def absent_open(self, opened: bool) -> None:
+        self._settings.setValue("students/absent", "true" if opened else "false")
 
     @property
     def folder(self) -> str:

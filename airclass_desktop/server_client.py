@@ -25,7 +25,7 @@ from server.protocol.classroom import (
     SourceChange,
     SourceList,
 )
-from server.protocol.people import Merge, Mute
+from server.protocol.people import Assign, Merge, Mute
 
 _LIVENESS_TIMEOUT = aiohttp.ClientTimeout(total=3)
 _WEBSOCKET_LIMIT = 4 * 1024 * 1024
@@ -157,6 +157,10 @@ class ServerClient:
     async def unmerge(self, student_id: str) -> None:
         """Undo a merge."""
         await self._rest.tell("POST", f"/api/students/{student_id}/unmerge")
+
+    async def assign(self, student_id: str, enrolment_id: str | None) -> None:
+        """Say who of the course's roster one student is; nobody, for None."""
+        await self._rest.tell("POST", f"/api/students/{student_id}/assign", Assign(enrolment_id=enrolment_id))
 
     async def rename(self, student_id: str, name: str) -> None:
         """Give one student another name."""

@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from airclass_desktop.actions import ClassActions
+from airclass_desktop.dialogs.assign import RosterNameDialog, RosterStudentDialog
 from airclass_desktop.dialogs.merge import MergeDialog
 from airclass_desktop.dialogs.question import Question
 from airclass_desktop.dialogs.rename import RenameDialog
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.undo import Undo
 from server.protocol.classroom import Student
+from server.protocol.people import Enrolment
 
 
 class StudentActs(QObject):
@@ -55,6 +57,30 @@ class StudentActs(QObject):
         remove = question.add_answer(self.tr("Remove"), "stop")
         remove.clicked.connect(lambda: self._remove(student, for_good=False))
         question.open()
+
+    def ask_for_roster_name(self, student: Student) -> None:
+        """Ask who of the roster a student is."""
+        dialog = RosterNameDialog(self._window, student, self._model.roster.absent)
+        dialog.chosen.connect(lambda enrolment: self.assign(student, enrolment))
+        dialog.open()
+
+    def ask_who_came(self, enrolment: Enrolment) -> None:
+        """Ask which student is somebody of the roster."""
+        dialog = RosterStudentDialog(self._window, enrolment, self._model.students)
+        dialog.chosen.connect(lambda student: self.assign(student, enrolment))
+        dialog.open()
+
+    def assign(self, student: Student, enrolment: Enrolment | None) -> None:
+        """Say who of the roster a student is; nobody, for None."""
+        said = self.tr("{0} is not counted as somebody of the roster any more.").format(student.name)
+        if enrolment is not None:
+            said = self.tr("{0} is {1} of the roster now.").format(student.name, enrolment.name)
+        self._actions.do(
+            lambda client: client.assign(student.id, enrolment.id if enrolment else None),
+            lambda: self._undo.offer(
+                said, lambda: self._actions.do(lambda client: client.assign(student.id, student.enrolment_id))
+            ),
+        )
 
     def mute(self, student: Student, *, muted: bool) -> None:
         """Keep a student from writing, or no longer."""

@@ -31,6 +31,7 @@ from airclass_desktop.panels.trouble import TroublePanel
 from airclass_desktop.pin_screen import PinScreen
 from airclass_desktop.preferences import Preferences
 from airclass_desktop.quiz_actions import QuizActions
+from airclass_desktop.roster_feed import RosterFeed
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.student_acts import StudentActs
 from airclass_desktop.theme.theme import Theme
@@ -82,12 +83,13 @@ class MainWindow(QMainWindow):
         self.notices = Notices(theme)
         self.undo = Undo(self.notices)
         self.acts = StudentActs(self, model, actions, self.undo)
+        self._roster_feed = RosterFeed(model, link, actions)
         self._tidings = ClassNotices(self.notices, model, talk, link, actions)
         self.header = Header(model, theme)
         self.join = JoinPanel(model, actions, theme)
         self.banner = BannerSign(talk, actions, self.undo, theme)
         self.stage = StagePanel(model, sources, link, actions, theme)
-        self.students = StudentsPanel(model, talk, actions, self.acts, theme)
+        self.students = StudentsPanel(model, talk, actions, self.acts, preferences, theme)
         self.chat = ChatPanel(model, talk, actions, self.acts, self.undo, theme)
         self.questions = QuestionsPanel(model, talk, actions, self.undo, theme)
         self.quiz = QuizPanel(model, quizzes, actions, asking, theme)
@@ -247,6 +249,8 @@ class MainWindow(QMainWindow):
         """Tell when the window is minimised and when it is back."""
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
+        elif event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._roster_feed.refresh()  # it may have been edited in the window of the records
         elif event.type() is QEvent.Type.WindowStateChange:
             (self.away if self.isMinimized() else self.back).emit()
         super().changeEvent(event)

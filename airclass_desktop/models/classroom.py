@@ -8,6 +8,7 @@ from functools import singledispatchmethod
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from airclass_desktop.models.roster import RosterModel
 from airclass_desktop.models.students import StudentModel
 from server.protocol.classroom import Body, ClassInfo, ClassState, Health, Picture
 from server.protocol.live import (
@@ -37,6 +38,7 @@ class ClassroomModel(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.students = StudentModel()
+        self.roster = RosterModel(self.students)
         self.info: ClassInfo | None = None
         self.health = Health(parts=[])
         self.stats: MediaStats | None = None

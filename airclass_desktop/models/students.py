@@ -1,4 +1,4 @@
-"""The roster as a Qt model, and the view of it that is searched and sorted."""
+"""Who is in the class, as a Qt model."""
 
 from __future__ import annotations
 
@@ -7,27 +7,12 @@ from enum import IntEnum
 from typing import cast
 
 import msgspec
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCollator,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from airclass_desktop.models.talk import TalkModel
 from server.protocol.classroom import Connection, Student, StudentState
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
-_ORDER = {StudentState.WAITING: 0, StudentState.PRESENT: 3, StudentState.AWAY: 4}
-_RESORT_MS = 250
-"""Hands and marks of a large class come many a second; the list is sorted anew a few times a second."""
 
 
 class StudentRole(IntEnum):
@@ -40,13 +25,16 @@ class StudentModel(QAbstractListModel):
     """Every student who waits, is present or away. Rows are found by id; 1,500 are no trouble."""
 
     counts_changed = Signal()
+    """How many there are in some state."""
+    enrolled_changed = Signal()
+    """Somebody is another one of the course's roster."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._students: list[Student] = []
         self._rows: dict[str, int] = {}
         self._counts: Counter[StudentState] = Counter()
-        self._names: dict[str, str] = {}
+        self._known: dict[str, Student] = {}
 
     def count(self, state: StudentState) -> int:
         """Return how many students are in ``state``."""
@@ -68,21 +56,33 @@ class StudentModel(QAbstractListModel):
 
     def name(self, student_id: str) -> str:
         """Return the name of a student, also of one who was removed or is another line now; else nothing."""
-        return self._names.get(student_id, "")
+        known = self._known.get(student_id)
+        return "" if known is None else known.name
+
+    def enrolled(self) -> dict[str, Student]:
+        """Return who has come of the course's roster, by enrolment; also who was removed since."""
+        return {each.enrolment_id: each for each in self._known.values() if each.enrolment_id is not None}
+
+    @property
+    def newcomers(self) -> int:
+        """How many wait who have not been here before: «Admit all» lets these in."""
+        return sum(each.state is StudentState.WAITING and each.returns_as is None for each in self._students)
 
     def reset(self, students: list[Student]) -> None:
         """Take over a whole roster."""
         self.beginResetModel()
-        self._names = {student.id: student.name for student in students}
+        self._known = {student.id: student for student in students}
         self._students = [student for student in students if _is_listed(student)]
         self._index()
         self._counts = Counter(student.state for student in self._students)
         self.endResetModel()
         self.counts_changed.emit()
+        self.enrolled_changed.emit()
 
     def put(self, student: Student) -> None:
         """Add or change one student; one who was removed leaves the list."""
-        self._names[student.id] = student.name
+        was, counted = self._known.get(student.id), Counter(self._counts)
+        self._known[student.id] = student
         row = self._rows.get(student.id)
         if not _is_listed(student):
             if row is not None:
@@ -91,7 +91,10 @@ class StudentModel(QAbstractListModel):
             self._add(student)
         else:
             self._replace(row, student)
-        self.counts_changed.emit()
+        if self._counts != counted:
+            self.counts_changed.emit()
+        if (was and was.enrolment_id) != student.enrolment_id:
+            self.enrolled_changed.emit()
 
     def set_connection(self, student_id: str, connection: Connection) -> None:
         """Change how well the picture reaches one student."""
@@ -138,63 +141,6 @@ class StudentModel(QAbstractListModel):
 
 def _is_listed(student: Student) -> bool:
     return student.state is not StudentState.REMOVED and student.merged_into is None
-
-
-class StudentView(QSortFilterProxyModel):
-    """Who waits first, then raised hands, who is lost, who is present, who is away; by name, as the language sorts."""
-
-    def __init__(self, students: StudentModel, talk: TalkModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._students = students
-        self._talk = talk
-        self._resorting = QTimer(self, interval=_RESORT_MS, singleShot=True)
-        self._resorting.timeout.connect(self.invalidate)
-        talk.changed.connect(self._resort_soon)
-        self._collator = QCollator()
-        self._wanted = ""
-        self.setSourceModel(students)
-        self.setDynamicSortFilter(True)
-        self.sort(0)
-        self.sort_as(QLocale())
-
-    def sort_as(self, locale: QLocale) -> None:
-        """Sort names by the alphabet of this language, «Ann 2» before «Ann 10»."""
-        self._collator = QCollator(locale)
-        self._collator.setNumericMode(True)
-        self.invalidate()
-
-    def search(self, text: str) -> None:
-        """Show only names that contain ``text``."""
-        self.beginFilterChange()
-        self._wanted = text.strip().casefold()
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:  # noqa: N802 - Qt's name
-        """Compare two students by state, then name."""
-        first, second = self._students.at(left.row()), self._students.at(right.row())
-        places = self._place(first), self._place(second)
-        if places[0] != places[1]:
-            return places[0] < places[1]
-        return self._collator.compare(first.name, second.name) < 0
-
-    def _place(self, student: Student) -> tuple[int, int]:
-        """Return where a student stands, whatever the name: hands in the order of raising."""
-        if student.state is StudentState.PRESENT:
-            hand = self._talk.hands.get(student.id)
-            if hand is not None:
-                return 1, hand.raised_t_ms or 0
-            return (2 if student.id in self._talk.lost else 3), 0
-        return _ORDER[student.state], 0
-
-    def _resort_soon(self) -> None:
-        if not self._resorting.isActive():
-            self._resorting.start()
-
-    def filterAcceptsRow(self, row: int, _parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
-        """Say whether the student's name holds what was searched for."""
-        if not self._wanted:
-            return True
-        return self._wanted in self._students.at(row).name.casefold()
 
 
 def student_at(index: AnyIndex) -> Student:

@@ -38,6 +38,7 @@ class Theme(QObject):
         self._application = application
         self._choice = choice
         self._icons: dict[tuple[str, str, bool], QIcon] = {}
+        self._colours: dict[str, QColor] = {}
         self.tokens = LIGHT
         application.setStyle("Fusion")
         application.setFont(_font(application.font()))
@@ -65,7 +66,9 @@ class Theme(QObject):
 
     def colour(self, role: str) -> QColor:
         """Return the colour of the token ``role``."""
-        return QColor(getattr(self.tokens, role))
+        if role not in self._colours:
+            self._colours[role] = QColor(getattr(self.tokens, role))
+        return QColor(self._colours[role])
 
     def dress(self, target: QAbstractButton | QAction, name: str, role: str = "text") -> None:
         """Give ``target`` this icon, now and whenever the theme changes, until it is dressed anew."""
@@ -76,6 +79,7 @@ class Theme(QObject):
     def _apply(self) -> None:
         self.tokens = DARK if self._is_dark() else LIGHT
         self._icons.clear()
+        self._colours.clear()
         self._application.setPalette(_palette(self.tokens))
         self._application.setStyleSheet(stylesheet(self.tokens))
         self.changed.emit()

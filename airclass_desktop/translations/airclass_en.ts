@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AbsentList</name>
+    <message numerus="yes">
+        <source>Not here yet: %n of {0}</source>
+        <translation>
+            <numerusform>Not here yet: %n of {0}</numerusform>
+            <numerusform>Not here yet: %n of {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AnswerPane</name>
     <message numerus="yes">
         <source>%n tries</source>
@@ -419,6 +429,16 @@
         <translation>
             <numerusform>%n raised hand</numerusform>
             <numerusform>%n raised hands</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StudentWords</name>
+    <message numerus="yes">
+        <source>Away, last seen %n min ago</source>
+        <translation>
+            <numerusform>Away, last seen %n min ago</numerusform>
+            <numerusform>Away, last seen %n min ago</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,31 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AbsentList</name>
+    <message>
+        <source>On the roster and not here</source>
+        <translation>명단에 있지만 아직 안 온 학생</translation>
+    </message>
+    <message>
+        <source>Drag a student here who joined under another name.</source>
+        <translation>다른 이름으로 들어온 학생을 이 이름 위로 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Is here under another name…</source>
+        <translation>다른 이름으로 와 있음…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not here yet: %n of {0}</source>
+        <translation>
+            <numerusform>아직 안 온 학생 {0}명 중 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everyone on the roster has come</source>
+        <translation>명단의 모든 학생이 왔습니다</translation>
+    </message>
+</context>
+<context>
     <name>AcceptedRow</name>
     <message>
         <source>An answer that is right; * stands for anything</source>
@@ -38,7 +63,7 @@
         <translation>공지</translation>
     </message>
     <message>
-        <source>It stands above the picture on every student's screen until you take it away.</source>
+        <source>It stands above the picture on every student&apos;s screen until you take it away.</source>
         <translation>내릴 때까지 모든 학생의 화면 위에 표시됩니다.</translation>
     </message>
     <message>
@@ -584,7 +609,7 @@ Import questions from a file, or save them here from a quiz you prepare.</source
         <translation>학생이 할 수 있는 말</translation>
     </message>
     <message>
-        <source>Announcement on the students' screens</source>
+        <source>Announcement on the students&apos; screens</source>
         <translation>학생 화면에 공지</translation>
     </message>
     <message>
@@ -848,7 +873,7 @@ What you write below reaches every student.</source>
         <translation>새 PIN</translation>
     </message>
     <message>
-        <source>This PC's address changed. Students who join now open {0}</source>
+        <source>This PC&apos;s address changed. Students who join now open {0}</source>
         <translation>이 PC의 주소가 바뀌었습니다. 이제 학생은 {0} 주소를 열어야 합니다.</translation>
     </message>
     <message>
@@ -1760,7 +1785,7 @@ Every class is kept here once it has begun.</source>
         <translation>수업을 끝낼까요?</translation>
     </message>
     <message>
-        <source>Every student's picture ends. The recording stays on this PC.</source>
+        <source>Every student&apos;s picture ends. The recording stays on this PC.</source>
         <translation>모든 학생의 화면이 끝납니다. 녹화는 이 PC에 남습니다.</translation>
     </message>
     <message>
@@ -1842,20 +1867,8 @@ Every class is kept here once it has begun.</source>
         <translation>같은 사람</translation>
     </message>
     <message>
-        <source>Who is {0}? What both have written and answered counts as one person's then.</source>
+        <source>Who is {0}? What both have written and answered counts as one person&apos;s then.</source>
         <translation>{0}은(는) 누구인가요? 둘이 쓴 글과 답이 한 사람의 것으로 합쳐집니다.</translation>
-    </message>
-    <message>
-        <source>Search by name</source>
-        <translation>이름으로 찾기</translation>
-    </message>
-    <message>
-        <source>Students in this class</source>
-        <translation>이 수업의 학생</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -2114,6 +2127,17 @@ Every class is kept here once it has begun.</source>
     <message>
         <source>Last seen</source>
         <translation>최근 수업</translation>
+    </message>
+</context>
+<context>
+    <name>PickDialog</name>
+    <message>
+        <source>Search by name</source>
+        <translation>이름으로 찾기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -2711,7 +2735,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>퀴즈 끝내기</translation>
     </message>
     <message>
-        <source>Take the question off the students' pages; the answers are kept</source>
+        <source>Take the question off the students&apos; pages; the answers are kept</source>
         <translation>학생 화면에서 문제를 내립니다. 답은 남습니다</translation>
     </message>
     <message>
@@ -2846,7 +2870,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>서술형</translation>
     </message>
     <message>
-        <source>A text, in the students' own words</source>
+        <source>A text, in the students&apos; own words</source>
         <translation>학생이 자기 말로 씁니다</translation>
     </message>
     <message>
@@ -3384,7 +3408,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>곡선의 점</translation>
     </message>
     <message>
-        <source>entries of the class's log</source>
+        <source>entries of the class&apos;s log</source>
         <translation>수업 기록</translation>
     </message>
     <message>
@@ -3432,11 +3456,11 @@ Students ask here, and vote for what they want answered.</source>
         <translation>{1} {0}</translation>
     </message>
     <message>
-        <source>The recording of the teacher's screen stays: it shows the teacher's work.</source>
+        <source>The recording of the teacher&apos;s screen stays: it shows the teacher&apos;s work.</source>
         <translation>선생님 화면의 녹화는 남습니다. 선생님의 자료를 담고 있기 때문입니다.</translation>
     </message>
     <message>
-        <source>What others said or wrote stays, even where they mention the person's name.</source>
+        <source>What others said or wrote stays, even where they mention the person&apos;s name.</source>
         <translation>다른 사람이 쓴 글은 이 사람의 이름이 나오더라도 그대로 남습니다.</translation>
     </message>
     <message>
@@ -3448,7 +3472,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>백업이 새로 바뀔 때까지, 길어도 한 달 동안 백업에 남아 있습니다.</translation>
     </message>
     <message>
-        <source>A person's data was erased from this PC.</source>
+        <source>A person&apos;s data was erased from this PC.</source>
         <translation>이 PC에서 한 사람의 기록을 지웠습니다.</translation>
     </message>
     <message>
@@ -3692,7 +3716,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>신뢰도</translation>
     </message>
     <message>
-        <source>KR-20 (Cronbach's alpha where points are partial): how far the quiz would rank the same students the same way again, up to 1. From 0.7 it can be used to compare students.</source>
+        <source>KR-20 (Cronbach&apos;s alpha where points are partial): how far the quiz would rank the same students the same way again, up to 1. From 0.7 it can be used to compare students.</source>
         <translation>KR-20입니다(부분 점수가 있으면 크론바흐 알파). 같은 학생들을 다시 시험해도 같은 순서가 나올 정도를 1까지로 나타냅니다. 0.7부터 학생을 비교하는 데 쓸 수 있습니다.</translation>
     </message>
 </context>
@@ -3817,6 +3841,21 @@ Students ask here, and vote for what they want answered.</source>
     </message>
 </context>
 <context>
+    <name>RosterNameDialog</name>
+    <message>
+        <source>A name of the roster</source>
+        <translation>명단의 이름</translation>
+    </message>
+    <message>
+        <source>Who of the roster is {0}? It counts for the attendance of this class.</source>
+        <translation>{0} 학생은 명단의 누구인가요? 이 수업의 출석에 반영됩니다.</translation>
+    </message>
+    <message>
+        <source>This is the student</source>
+        <translation>이 학생입니다</translation>
+    </message>
+</context>
+<context>
     <name>RosterPanel</name>
     <message>
         <source>Rename course</source>
@@ -3897,6 +3936,21 @@ Type a name below, or import a CSV or XLSX file.</source>
     <message>
         <source>{0} was changed.</source>
         <translation>{0}을(를) 고쳤습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RosterStudentDialog</name>
+    <message>
+        <source>A name of the roster</source>
+        <translation>명단의 이름</translation>
+    </message>
+    <message>
+        <source>Which student here is {0}? It counts for the attendance of this class.</source>
+        <translation>명단의 {0} 학생은 여기 있는 누구인가요? 이 수업의 출석에 반영됩니다.</translation>
+    </message>
+    <message>
+        <source>This is the student</source>
+        <translation>이 학생입니다</translation>
     </message>
 </context>
 <context>
@@ -4303,6 +4357,14 @@ Type a name below, or import a CSV or XLSX file.</source>
         <translation>내보내기</translation>
     </message>
     <message>
+        <source>{0} is not counted as somebody of the roster any more.</source>
+        <translation>이제 {0} 학생은 명단의 학생으로 세지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is {1} of the roster now.</source>
+        <translation>이제 {0} 학생은 명단의 {1} 학생입니다.</translation>
+    </message>
+    <message>
         <source>{0} may not write any more.</source>
         <translation>{0} 학생의 쓰기를 막았습니다.</translation>
     </message>
@@ -4320,42 +4382,88 @@ Type a name below, or import a CSV or XLSX file.</source>
     </message>
 </context>
 <context>
+    <name>StudentMenu</name>
+    <message>
+        <source>Yes, the same person</source>
+        <translation>네, 같은 사람입니다</translation>
+    </message>
+    <message>
+        <source>Admit</source>
+        <translation>들이기</translation>
+    </message>
+    <message>
+        <source>Remove from the class…</source>
+        <translation>수업에서 내보내기…</translation>
+    </message>
+    <message>
+        <source>Lower the hand</source>
+        <translation>손 내리기</translation>
+    </message>
+    <message>
+        <source>Write privately</source>
+        <translation>비공개로 쓰기</translation>
+    </message>
+    <message>
+        <source>Let write again</source>
+        <translation>다시 쓰게 하기</translation>
+    </message>
+    <message>
+        <source>Keep from writing</source>
+        <translation>쓰기 막기</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Is the same person as…</source>
+        <translation>다음 사람과 같은 사람…</translation>
+    </message>
+    <message>
+        <source>Is nobody of the roster</source>
+        <translation>명단의 학생이 아님</translation>
+    </message>
+    <message>
+        <source>Is on the roster as…</source>
+        <translation>명단의 누구인지 고르기…</translation>
+    </message>
+</context>
+<context>
     <name>StudentRow</name>
     <message>
-        <source>Says to be back: the same person?</source>
-        <translation>돌아왔다고 합니다. 같은 사람인가요?</translation>
+        <source>Admit</source>
+        <translation>들이기</translation>
     </message>
     <message>
-        <source>Hand up: {0}</source>
-        <translation>손듦: {0}</translation>
+        <source>Let back</source>
+        <translation>다시 들이기</translation>
+    </message>
+</context>
+<context>
+    <name>StudentWords</name>
+    <message>
+        <source>Back as {0}?</source>
+        <translation>{0} 학생이 맞나요?</translation>
     </message>
     <message>
-        <source>Hand up</source>
-        <translation>손듦</translation>
+        <source>Back on another device?</source>
+        <translation>다른 기기로 돌아온 학생인가요?</translation>
     </message>
     <message>
         <source>Is lost</source>
         <translation>모르겠다고 함</translation>
     </message>
     <message>
-        <source>Wants it slower</source>
-        <translation>더 천천히 원함</translation>
-    </message>
-    <message>
-        <source>Wants it faster</source>
-        <translation>더 빨리 원함</translation>
-    </message>
-    <message>
         <source>May not write</source>
         <translation>쓰기 막힘</translation>
     </message>
     <message>
-        <source>Waiting</source>
-        <translation>대기 중</translation>
+        <source>No. {0}</source>
+        <translation>번호 {0}</translation>
     </message>
     <message>
-        <source>Not connected now</source>
-        <translation>지금 연결되지 않음</translation>
+        <source>Joined at {0}</source>
+        <translation>{0}에 들어옴</translation>
     </message>
     <message>
         <source>Good picture</source>
@@ -4378,8 +4486,42 @@ Type a name below, or import a CSV or XLSX file.</source>
         <translation>참여 중</translation>
     </message>
     <message>
-        <source>Admit</source>
-        <translation>들이기</translation>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message numerus="yes">
+        <source>Away, last seen %n min ago</source>
+        <translation>
+            <numerusform>나가 있음, %n분 전까지 있었음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Away, last seen just now</source>
+        <translation>나가 있음, 방금까지 있었음</translation>
+    </message>
+    <message>
+        <source>Says to be {0}, back on another device</source>
+        <translation>다른 기기로 돌아온 {0} 학생이라고 합니다</translation>
+    </message>
+    <message>
+        <source>Says to be back on another device</source>
+        <translation>다른 기기로 돌아왔다고 합니다</translation>
+    </message>
+    <message>
+        <source>Hand up: {0}</source>
+        <translation>손듦: {0}</translation>
+    </message>
+    <message>
+        <source>Hand up</source>
+        <translation>손듦</translation>
+    </message>
+    <message>
+        <source>Wants it slower</source>
+        <translation>더 천천히 원함</translation>
+    </message>
+    <message>
+        <source>Wants it faster</source>
+        <translation>더 빨리 원함</translation>
     </message>
 </context>
 <context>
@@ -4404,62 +4546,54 @@ Type a name below, or import a CSV or XLSX file.</source>
 <context>
     <name>StudentsPanel</name>
     <message>
-        <source>Search by name</source>
-        <translation>이름으로 찾기</translation>
+        <source>Search by name or number</source>
+        <translation>이름이나 번호로 찾기</translation>
     </message>
     <message>
-        <source>Search students by name</source>
-        <translation>학생을 이름으로 찾기</translation>
+        <source>Search students by name or number</source>
+        <translation>학생을 이름이나 번호로 찾기</translation>
     </message>
     <message>
         <source>Students in this class</source>
         <translation>이 수업의 학생</translation>
     </message>
     <message>
-        <source>Admit</source>
-        <translation>들이기</translation>
+        <source>Sort</source>
+        <translation>정렬</translation>
     </message>
     <message>
-        <source>Yes, the same person</source>
-        <translation>네, 같은 사람입니다</translation>
+        <source>Raised hands first</source>
+        <translation>손든 학생부터</translation>
     </message>
     <message>
-        <source>Rename…</source>
-        <translation>이름 바꾸기…</translation>
+        <source>Who needs help first</source>
+        <translation>도움이 필요한 학생부터</translation>
     </message>
     <message>
-        <source>Is the same person as…</source>
-        <translation>다음 사람과 같은 사람…</translation>
+        <source>By name</source>
+        <translation>이름순</translation>
     </message>
     <message>
-        <source>Remove from the class…</source>
-        <translation>수업에서 내보내기…</translation>
+        <source>By number on the roster</source>
+        <translation>명단의 번호순</translation>
     </message>
     <message>
-        <source>Lower the hand</source>
-        <translation>손 내리기</translation>
+        <source>By time of joining</source>
+        <translation>들어온 순서</translation>
     </message>
     <message>
-        <source>Write privately</source>
-        <translation>비공개로 쓰기</translation>
+        <source>Worst connection first</source>
+        <translation>연결이 나쁜 학생부터</translation>
     </message>
     <message>
-        <source>Let write again</source>
-        <translation>다시 쓰게 하기</translation>
-    </message>
-    <message>
-        <source>Keep from writing</source>
-        <translation>쓰기 막기</translation>
+        <source>Nobody here has that name or number.</source>
+        <translation>그런 이름이나 번호의 학생이 없습니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
         <translation>
             <numerusform>%n명 대기 중</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Nobody here has that name.</source>
-        <translation>그런 이름의 학생이 없습니다.</translation>
     </message>
     <message>
         <source>Nobody has joined yet.

@@ -1,4 +1,4 @@
-"""How one student looks in the list: initial, name, connection, and «Admit» where the student waits."""
+"""How one student looks in the list: initial, name, signs, connection, and «Admit» where the student waits."""
 
 from __future__ import annotations
 
@@ -13,21 +13,28 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from airclass_desktop.models.students import student_at
-from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.theme.theme import Theme
+from airclass_desktop.widgets.stamps import Stamps
+from airclass_desktop.widgets.student_words import Badge, StudentWords
+from airclass_desktop.widgets.tooltip import plain
 from server.protocol.classroom import Connection, Student, StudentState
-from server.protocol.talk import Pace
 
-_HEIGHT, _AVATAR, _MARGIN, _BUTTON_HEIGHT, _MORE = 52, 34, 10, 28, 28
+_HEIGHT, _AVATAR, _MARGIN, _BUTTON_HEIGHT, _MORE, _SIGN = 52, 34, 10, 28, 28, 20
 _TONES = {
     Connection.GOOD: ("good", 3),
     Connection.FAIR: ("warning", 2),
     Connection.POOR: ("danger", 1),
-    Connection.LOST: ("danger", 0),
     Connection.UNKNOWN: ("muted", 0),
 }
 """The colour of the bars and how many of the three are lit; the word beside them says the same."""
@@ -39,40 +46,16 @@ class StudentRow(QStyledItemDelegate):
     admit_clicked = Signal(QModelIndex)
     menu_clicked = Signal(QModelIndex, QPoint)
 
-    def __init__(self, theme: Theme, talk: TalkModel, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, words: StudentWords, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._talk = talk
-        talk.changed.connect(parent.update)
-
-    def describe(self, student: Student) -> str:
-        """Say in words what a student wants, where the student is, and how the picture reaches them."""
-        if student.returns_as is not None:
-            return self.tr("Says to be back: the same person?")
-        hand = self._talk.hands.get(student.id)
-        if hand is not None:
-            return self.tr("Hand up: {0}").format(hand.line) if hand.line else self.tr("Hand up")
-        if student.id in self._talk.lost:
-            return self.tr("Is lost")
-        pace = self._talk.paces.get(student.id)
-        if pace is not None:
-            return self.tr("Wants it slower") if pace is Pace.SLOWER else self.tr("Wants it faster")
-        return self._describe_place(student)
-
-    def _describe_place(self, student: Student) -> str:
-        if student.muted and student.state is StudentState.PRESENT:
-            return self.tr("May not write")
-        if student.state is StudentState.WAITING:
-            return self.tr("Waiting")
-        if student.state is StudentState.AWAY:
-            return self.tr("Not connected now")
-        return {
-            Connection.GOOD: self.tr("Good picture"),
-            Connection.FAIR: self.tr("Picture stutters a little"),
-            Connection.POOR: self.tr("Poor connection"),
-            Connection.LOST: self.tr("Gets no picture"),
-            Connection.UNKNOWN: self.tr("Present"),
-        }[student.connection]
+        self._words = words
+        self._stamps = Stamps(theme, self)
+        self._bold = _font(parent.font(), 13, QFont.Weight.DemiBold)
+        self._name = _font(parent.font(), 14, QFont.Weight.Medium)
+        self._small = _font(parent.font(), 12, QFont.Weight.Normal)
+        self._name_metrics, self._small_metrics = QFontMetrics(self._name), QFontMetrics(self._small)
+        self._bold_metrics = QFontMetrics(self._bold)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002, N802 - Qt's name
         """Return the same for every row, so that 1,500 need no measuring."""
@@ -107,15 +90,37 @@ class StudentRow(QStyledItemDelegate):
             if self._more_place(option.rect).contains(place):
                 self.menu_clicked.emit(index, event.globalPosition().toPoint())
                 return True
-            waits = student_at(index).state is StudentState.WAITING
-            if waits and self.admit_place(option.rect, option.font).contains(place):
+            student = student_at(index)
+            admit = self.admit_place(option.rect, returns=student.returns_as is not None)
+            if student.state is StudentState.WAITING and admit.contains(place):
                 self.admit_clicked.emit(index)
                 return True
         return super().editorEvent(event, model, option, index)
 
-    def admit_place(self, row: QRect, font: QFont) -> QRect:
-        """Return where «Admit» is in a row."""
-        width = QFontMetrics(_bold(font)).horizontalAdvance(self.tr("Admit")) + 24
+    def helpEvent(  # noqa: N802 - Qt's name
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Say what the sign under the pointer means; elsewhere all that is known of the student."""
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        student = student_at(index)
+        QToolTip.showText(event.globalPos(), plain(self.help_at(student, option, event.pos())), view)
+        return True
+
+    def help_at(self, student: Student, option: QStyleOptionViewItem, place: QPoint) -> str:
+        """Return the help for one place in a row."""
+        for badge, sign in self._signs(student, option):
+            if sign.contains(place):
+                return badge.words
+        return self._words.explain(student)
+
+    def admit_place(self, row: QRect, *, returns: bool = False) -> QRect:
+        """Return where «Admit» is in a row; «Let back» for one who returns."""
+        width = self._bold_metrics.horizontalAdvance(self._admit_words(returns=returns)) + 24
         right = self._more_place(row).left() - 4
         return QRect(right - width, row.center().y() - _BUTTON_HEIGHT // 2 + 1, width, _BUTTON_HEIGHT)
 
@@ -134,76 +139,92 @@ class StudentRow(QStyledItemDelegate):
         painter.drawRoundedRect(place, 8, 8)
 
     def _paint_avatar(self, painter: QPainter, place: QRect, student: Student) -> None:
-        here = student.state is not StudentState.AWAY
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("accent_soft" if here else "sunken"))
-        painter.drawEllipse(place)
-        painter.setPen(self._theme.colour("accent" if here else "muted"))
-        painter.setFont(_bold(painter.font()))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), student.name[:1].upper())
+        here, letter = student.state is not StudentState.AWAY, student.name[:1].upper()
+
+        def draw(painter: QPainter, place: QRect) -> None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent_soft" if here else "sunken"))
+            painter.drawEllipse(place)
+            painter.setPen(self._theme.colour("accent" if here else "muted"))
+            painter.setFont(self._bold)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), letter)
+
+        self._stamps.stamp(painter, place, (letter, here), draw)
+
+    def _admit_words(self, *, returns: bool) -> str:
+        return self.tr("Let back") if returns else self.tr("Admit")
 
     def _paint_right(self, painter: QPainter, option: QStyleOptionViewItem, student: Student) -> int:
         """Draw what stands at the right of the row; return where it begins."""
         more = self._more_place(option.rect)
         self._theme.icon("more", "muted").paint(painter, more.adjusted(4, 4, -4, -4))
         if student.state is StudentState.WAITING:
-            place = self.admit_place(option.rect, option.font)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent"))
-            painter.drawRoundedRect(place, 7, 7)
-            painter.setPen(self._theme.colour("on_accent"))
-            painter.setFont(_bold(option.font))
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self.tr("Admit"))
-            return place.left()
-        if student.state is StudentState.PRESENT:
-            icon = self._wish(student)
-            if icon is not None:
-                place = QRect(more.left() - 26, option.rect.center().y() - 10, 22, 22)
-                self._theme.icon(icon, "warning").paint(painter, place)
-                return place.left()
-            place = QRect(more.left() - 22, option.rect.center().y() - 7, 18, 15)
-            if student.connection is Connection.LOST:
-                self._theme.icon("down", "danger").paint(painter, place)
-            else:
-                self._paint_bars(painter, place, student.connection)
-            return place.left()
-        return more.left()
+            self._paint_admit(painter, option, student)
+        elif _has_bars(student):
+            place = QRect(more.left() - _SIGN, option.rect.center().y() - 7, 18, 15)
+            self._paint_bars(painter, place, student.connection)
+        signs = self._signs(student, option)
+        for badge, place in signs:
+            self._theme.icon(badge.icon, badge.role).paint(painter, place)
+        return signs[-1][1].left() if signs else self._signs_end(student, option)
 
-    def _wish(self, student: Student) -> str | None:
-        """Return the icon of what the student wants of the teacher."""
-        if student.id in self._talk.hands:
-            return "hand"
-        return "lost" if student.id in self._talk.lost else None
+    def _signs(self, student: Student, option: QStyleOptionViewItem) -> list[tuple[Badge, QRect]]:
+        """Return the signs and where they are, from the right."""
+        right, middle = self._signs_end(student, option), option.rect.center().y()
+        badges = reversed(self._words.badges(student))
+        return [
+            (badge, QRect(right - (at + 1) * (_SIGN + 2), middle - _SIGN // 2 + 1, _SIGN, _SIGN))
+            for at, badge in enumerate(badges)
+        ]
+
+    def _signs_end(self, student: Student, option: QStyleOptionViewItem) -> int:
+        """Return where the signs end."""
+        if student.state is StudentState.WAITING:
+            returns = student.returns_as is not None
+            return self.admit_place(option.rect, returns=returns).left() - 4
+        return self._more_place(option.rect).left() - (_SIGN + 4 if _has_bars(student) else 0)
+
+    def _paint_admit(self, painter: QPainter, option: QStyleOptionViewItem, student: Student) -> None:
+        returns = student.returns_as is not None
+        place = self.admit_place(option.rect, returns=returns)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawRoundedRect(place, 7, 7)
+        painter.setPen(self._theme.colour("on_accent"))
+        painter.setFont(self._bold)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._admit_words(returns=returns))
 
     def _paint_bars(self, painter: QPainter, place: QRect, connection: Connection) -> None:
-        role, lit = _TONES[connection]
-        painter.setPen(Qt.PenStyle.NoPen)
-        for bar in range(3):
-            height = 5 + bar * 5
-            colour: QColor = self._theme.colour(role if bar < lit else "line")
-            painter.setBrush(colour)
-            painter.drawRoundedRect(QRect(place.left() + bar * 6, place.bottom() - height + 1, 4, height), 1.5, 1.5)
+        def draw(painter: QPainter, place: QRect) -> None:
+            role, lit = _TONES[connection]
+            painter.setPen(Qt.PenStyle.NoPen)
+            for bar in range(3):
+                height = 5 + bar * 5
+                painter.setBrush(self._theme.colour(role if bar < lit else "line"))
+                painter.drawRoundedRect(QRect(bar * 6, place.bottom() - height + 1, 4, height), 1.5, 1.5)
+
+        self._stamps.stamp(painter, place, connection, draw)
 
     def _paint_words(self, painter: QPainter, place: QRect, student: Student) -> None:
-        name_font = QFont(painter.font())
-        name_font.setPixelSize(14)
-        name_font.setWeight(QFont.Weight.Medium)
-        painter.setFont(name_font)
         here = student.state is not StudentState.AWAY
+        painter.setFont(self._name)
         painter.setPen(self._theme.colour("text" if here else "muted"))
-        name = QFontMetrics(name_font).elidedText(student.name, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), name)
-        small = QFont(painter.font())
-        small.setPixelSize(12)
-        small.setWeight(QFont.Weight.Normal)
-        painter.setFont(small)
+        name = self._name_metrics.elidedText(student.name, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place.left(), place.top() + self._name_metrics.ascent(), name)
+        painter.setFont(self._small)
         painter.setPen(self._theme.colour("muted"))
-        words = QFontMetrics(small).elidedText(self.describe(student), Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft), words)
+        words = self._words.describe(student)
+        words = self._small_metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place.left(), place.bottom() - self._small_metrics.descent(), words)
 
 
-def _bold(font: QFont) -> QFont:
+def _has_bars(student: Student) -> bool:
+    """Say whether the picture reaches this student at all: a sign says where it does not."""
+    return student.state is StudentState.PRESENT and student.connection is not Connection.LOST
+
+
+def _font(font: QFont, pixels: int, weight: QFont.Weight) -> QFont:
     made = QFont(font)
-    made.setPixelSize(13)
-    made.setWeight(QFont.Weight.DemiBold)
+    made.setPixelSize(pixels)
+    made.setWeight(weight)
     return made

@@ -156,7 +156,7 @@ async def test_a_click_on_admit_lets_one_student_in(desktop: Desktop, server: Fa
     panel = desktop.window.students
     await until(lambda: panel.view.rowCount() == 1)
     row = panel.list.visualRect(panel.view.index(0, 0))
-    place: QPoint = panel._row.admit_place(row, panel.list.font()).center()
+    place: QPoint = panel._row.admit_place(row).center()
     QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     await until(lambda: server.called("POST /api/students/s1/admit"))
 
@@ -166,7 +166,7 @@ async def test_a_connection_is_said_in_words(desktop: Desktop, server: FakeServe
     await server.say("connection", ConnectionChanged(student_id="s1", connection=Connection.POOR))
     model = desktop.model.students
     await until(lambda: model.rowCount() == 1 and model.at(0).connection is Connection.POOR)
-    assert desktop.window.students._row.describe(model.at(0)) == "Poor connection"
+    assert desktop.window.students.words.describe(model.at(0)) == "Poor connection"
 
 
 async def test_health_is_said_in_plain_words(desktop: Desktop, server: FakeServer) -> None:

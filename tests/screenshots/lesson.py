@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from server.protocol.classroom import Connection, HealthPart, PartState, Student, StudentState
 from server.protocol.live import MediaStats, TeacherView
-from server.protocol.talk import ChatLine, Hand, Lost, Pace, PaceAsked, Pulse, Question, TalkRules, TeacherTalk
+from server.protocol.people import Enrolment
+from server.protocol.talk import (
+    Announcement,
+    ChatLine,
+    Hand,
+    Lost,
+    Pace,
+    PaceAsked,
+    Pulse,
+    Question,
+    TalkRules,
+    TeacherTalk,
+)
 from tests.gui.fake_server import FakeServer
 
 _NAMES = (
@@ -72,14 +85,20 @@ def students() -> list[Student]:
         )
         for place, name in enumerate(_NAMES)
     ]
-    late = (("강민준", StudentState.WAITING), ("Liam Park", StudentState.WAITING), ("서지안", StudentState.AWAY))
+    here[5] = msgspec.structs.replace(here[5], muted=True)
+    here = [msgspec.structs.replace(each, enrolment_id=f"e{each.number}") for each in here]
     return [
         *here,
-        *(
-            Student(id=f"l{place}", name=name, state=state, number=place)
-            for place, (name, state) in enumerate(late, 13)
-        ),
+        Student(id="l13", name="강민준", state=StudentState.WAITING, number=13, returns_as="s4"),
+        Student(id="l14", name="Liam Park", state=StudentState.WAITING, number=14),
+        Student(id="l15", name="서지안", state=StudentState.AWAY, number=15, last_seen_t_ms=1_000_000),
     ]
+
+
+def roster() -> list[Enrolment]:
+    """Return those of the course: all who are here, and three who are not."""
+    names = (*_NAMES, "유나", "남궁민", "Oliver Smith")
+    return [Enrolment(id=f"e{at}", number=f"302{at:02}", name=name) for at, name in enumerate(names, start=1)]
 
 
 def nothing_said(server: FakeServer) -> TeacherView:
@@ -128,7 +147,7 @@ def said() -> TeacherTalk:
         pace=[PaceAsked(student_id="s10", pace=Pace.SLOWER, until_t_ms=1_400_000)],
         pulse=timeline[-1],
         timeline=timeline,
-        announcement=None,
+        announcement=Announcement(text="교과서 112쪽을 펴세요.  Open your books at page 112.", t_ms=0),
     )
 
 

@@ -40,7 +40,7 @@ from server.protocol.live import Guessing
 from server.protocol.quiz import Run
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
-from tests.screenshots.lesson import nothing_said, said, slide, stats, students, troubled
+from tests.screenshots.lesson import nothing_said, roster, said, slide, stats, students, troubled
 from tests.screenshots.quiz import answer_first, answer_rest, photosynthesis, prepare
 from tests.x11_display import running_xvfb
 
@@ -72,7 +72,10 @@ class Photographer:
         await server.become(state=ClassState.LOBBY, recording=False, elapsed_ms=0, waiting_room=False)
         await until(lambda: desktop.model.state is ClassState.LOBBY)
         await self._save(desktop.window, f"window-lobby-{suffix}")
-        await server.become(state=ClassState.LIVE, recording=True, elapsed_ms=1_327_000, waiting_room=True)
+        server.records.rosters["c1"] = roster()
+        await server.become(
+            state=ClassState.LIVE, recording=True, elapsed_ms=1_327_000, waiting_room=True, course_id="c1"
+        )
         for student in students():
             await server.put(student)
         await server.say("stats", stats())
