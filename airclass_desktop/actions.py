@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
+from airclass_desktop.errors import WindowError
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.tasks import Tasks
@@ -50,14 +51,19 @@ class ClassActions(QObject):
         self.retranslate()
         self._follow()
 
-    def do(self, call: _Call, done: Callable[[], None] | None = None) -> None:
-        """Send something to the server, and call ``done`` when it has agreed.
+    def do(self, call: _Call, done: Callable[[], None] | None = None, failed: Callable[[], None] | None = None) -> None:
+        """Send something to the server, and call ``done`` when it has agreed, ``failed`` where it has not.
 
         What it refuses is shown by whoever listens to the tasks.
         """
 
         async def send() -> None:
-            await call(self._link.client)
+            try:
+                await call(self._link.client)
+            except WindowError:
+                if failed is not None:
+                    failed()
+                raise
             if done is not None:
                 done()
 

@@ -50,6 +50,8 @@ class TalkModel(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.chat = ChatModel()
+        self.found = ChatModel()
+        """The lines that hold what the teacher searches for."""
         self.questions = QuestionModel()
         self.rules = TalkRules()
         self.announcement = ""
@@ -103,6 +105,7 @@ class TalkModel(QObject):
     @receive.register
     def _(self, event: ChatHidden) -> None:
         self.chat.hide(event)
+        self.found.hide(event)
 
     @receive.register
     def _(self, event: Question) -> None:

@@ -83,19 +83,19 @@
     </message>
 </context>
 <context>
-    <name>ChatPanel</name>
-    <message numerus="yes">
-        <source>Slow mode: %n s.</source>
-        <translation>
-            <numerusform>Slow mode: %n s.</numerusform>
-            <numerusform>Slow mode: %n s.</numerusform>
-        </translation>
-    </message>
+    <name>ChatRules</name>
     <message numerus="yes">
         <source>One message each %n s</source>
         <translation>
             <numerusform>One message each %n s</numerusform>
             <numerusform>One message each %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Slow mode: %n s.</source>
+        <translation>
+            <numerusform>Slow mode: %n s.</numerusform>
+            <numerusform>Slow mode: %n s.</numerusform>
         </translation>
     </message>
 </context>

@@ -591,34 +591,22 @@ Import questions from a file, or save them here from a quiz you prepare.</source
     </message>
 </context>
 <context>
-    <name>ChatPanel</name>
+    <name>ChatLines</name>
     <message>
         <source>Chat</source>
         <translation>채팅</translation>
     </message>
     <message>
-        <source>Message</source>
-        <translation>메시지</translation>
+        <source>Messages found</source>
+        <translation>찾은 메시지</translation>
     </message>
     <message>
-        <source>Show older messages</source>
-        <translation>이전 메시지 보기</translation>
+        <source>Show again</source>
+        <translation>다시 보이기</translation>
     </message>
     <message>
-        <source>What students may say</source>
-        <translation>학생이 할 수 있는 말</translation>
-    </message>
-    <message>
-        <source>Announcement on the students&apos; screens</source>
-        <translation>학생 화면에 공지</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>보내기</translation>
-    </message>
-    <message>
-        <source>Write to everyone again</source>
-        <translation>다시 모두에게 쓰기</translation>
+        <source>Hide from students</source>
+        <translation>학생에게 숨기기</translation>
     </message>
     <message>
         <source>hidden  {0}</source>
@@ -629,6 +617,18 @@ Import questions from a file, or save them here from a quiz you prepare.</source
         <translation>비공개  {0}</translation>
     </message>
     <message>
+        <source>Answer privately</source>
+        <translation>비공개로 답하기</translation>
+    </message>
+    <message>
+        <source>Let write again</source>
+        <translation>다시 쓰게 하기</translation>
+    </message>
+    <message>
+        <source>Keep from writing</source>
+        <translation>쓰기 막기</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>나</translation>
     </message>
@@ -637,32 +637,49 @@ Import questions from a file, or save them here from a quiz you prepare.</source
         <translation>나 → {0}</translation>
     </message>
     <message>
-        <source>Students write to everyone.</source>
-        <translation>학생은 모두에게 씁니다.</translation>
+        <source>Nobody has written that.</source>
+        <translation>그런 메시지가 없습니다.</translation>
     </message>
     <message>
-        <source>Students write to you alone.</source>
-        <translation>학생은 선생님에게만 씁니다.</translation>
-    </message>
-    <message>
-        <source>The chat is closed for students.</source>
-        <translation>학생 채팅이 닫혀 있습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Slow mode: %n s.</source>
-        <translation>
-            <numerusform>천천히 모드: %n초.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Classmates see no names.</source>
-        <translation>다른 학생에게 이름이 보이지 않습니다.</translation>
+        <source>Show older messages that hold it</source>
+        <translation>더 오래된 메시지에서 찾기</translation>
     </message>
     <message>
         <source>Nobody has written yet.
 What you write below reaches every student.</source>
         <translation>아직 쓴 사람이 없습니다.
 아래에 쓰면 모든 학생에게 보입니다.</translation>
+    </message>
+    <message>
+        <source>Show older messages</source>
+        <translation>이전 메시지 보기</translation>
+    </message>
+    <message>
+        <source>The message is hidden from students.</source>
+        <translation>메시지를 학생에게 숨겼습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPanel</name>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>Write to everyone again</source>
+        <translation>다시 모두에게 쓰기</translation>
+    </message>
+    <message>
+        <source>Search the chat of this class</source>
+        <translation>이 수업의 채팅에서 찾기</translation>
+    </message>
+    <message>
+        <source>Show all messages again</source>
+        <translation>모든 메시지 다시 보기</translation>
     </message>
     <message>
         <source>To {0} alone</source>
@@ -675,6 +692,21 @@ What you write below reaches every student.</source>
     <message>
         <source>Write to everyone</source>
         <translation>모두에게 쓰기</translation>
+    </message>
+</context>
+<context>
+    <name>ChatRules</name>
+    <message>
+        <source>Search the chat</source>
+        <translation>채팅에서 찾기</translation>
+    </message>
+    <message>
+        <source>What students may say</source>
+        <translation>학생이 할 수 있는 말</translation>
+    </message>
+    <message>
+        <source>Announcement on the students&apos; screens</source>
+        <translation>학생 화면에 공지</translation>
     </message>
     <message>
         <source>Students write to everyone</source>
@@ -715,24 +747,26 @@ What you write below reaches every student.</source>
         <translation>반응 받기</translation>
     </message>
     <message>
-        <source>Let write again</source>
-        <translation>다시 쓰게 하기</translation>
+        <source>Students write to everyone.</source>
+        <translation>학생은 모두에게 씁니다.</translation>
     </message>
     <message>
-        <source>Keep from writing</source>
-        <translation>쓰기 막기</translation>
+        <source>Students write to you alone.</source>
+        <translation>학생은 선생님에게만 씁니다.</translation>
     </message>
     <message>
-        <source>Show again</source>
-        <translation>다시 보이기</translation>
+        <source>The chat is closed for students.</source>
+        <translation>학생 채팅이 닫혀 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Slow mode: %n s.</source>
+        <translation>
+            <numerusform>천천히 모드: %n초.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Hide from students</source>
-        <translation>학생에게 숨기기</translation>
-    </message>
-    <message>
-        <source>The message is hidden from students.</source>
-        <translation>메시지를 학생에게 숨겼습니다.</translation>
+        <source>Classmates see no names.</source>
+        <translation>다른 학생에게 이름이 보이지 않습니다.</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from airclass_desktop.theme.theme import Theme
 
@@ -33,7 +33,7 @@ class RowText:
 class TextRow(QStyledItemDelegate):
     """Draws rows that ``describe`` puts into words."""
 
-    def __init__(self, theme: Theme, view: QListView, describe: Callable[[AnyIndex], RowText]) -> None:
+    def __init__(self, theme: Theme, view: QAbstractItemView, describe: Callable[[AnyIndex], RowText]) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view

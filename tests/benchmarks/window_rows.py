@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -23,6 +24,7 @@ from airclass_desktop.actions import ClassActions
 from airclass_desktop.garbage import GarbageCollection
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.talk import TalkModel
+from airclass_desktop.panels.chat import ChatPanel
 from airclass_desktop.panels.students import StudentsPanel
 from airclass_desktop.preferences import Preferences
 from airclass_desktop.server_link import ServerLink
@@ -33,15 +35,20 @@ from airclass_desktop.theme.theme import Theme, ThemeChoice
 from airclass_desktop.undo import Undo
 from airclass_desktop.widgets.notice import Notices
 from server.protocol.classroom import Connection, Student, StudentState
-from server.protocol.talk import Hand, Lost
+from server.protocol.talk import ChatLine, Hand, Lost
 from tests.benchmarks.figures import Figures, percentile
 
 STUDENTS = 1_500
 CHANGES = 1_500
+LINES = 9_900
+NEW_LINES = 80
 EACH_S = 0.01
 """A hundred changes a second: more than a school that comes in at once makes when it is slow."""
 UPDATE_MS = 4.0
+LINE_MS = 8.0
+"""Half a picture of a screen of 60 Hz; most of it is the drawing of some thirty lines of text."""
 _SIZE = (330, 720)
+_REST_S = 3.0
 _WARM_UP = 200
 """Changes after which every sign and letter has been drawn once."""
 
@@ -66,6 +73,7 @@ class Window:
         acts = StudentActs(notices, self.model, self._actions, undo)
         self.students = StudentsPanel(self.model, self.talk, self._actions, acts, preferences, theme)
         self.students.view.sort_as(QLocale("ko"))
+        self.chat = ChatPanel(self.model, self.talk, self._actions, acts, undo, theme)
         self.updated = False
         self.students.view.dataChanged.connect(self._note_update)
 
@@ -77,6 +85,12 @@ class Window:
         began = time.thread_time()
         self._application.processEvents()
         return (time.thread_time() - began) * 1000
+
+    def rest(self) -> None:
+        """Let Qt do what it does little by little."""
+        until = time.monotonic() + _REST_S
+        while time.monotonic() < until:
+            self._application.processEvents()
 
     def timed_ms(self, act: Callable[[], None]) -> float:
         """Do something; return the thread's time in milliseconds."""
@@ -142,13 +156,47 @@ def measure_students(window: Window, figures: Figures) -> None:
     window.students.hide()
 
 
+def line(number: int) -> ChatLine:
+    """Return a line of one student, of one to five lines on the screen."""
+    text = "이것은 학생이 쓴 한 줄입니다. " * (1 + number % 5)
+    who = 1 + number % STUDENTS
+    return ChatLine(id=number, t_ms=number, student_id=f"s{who}", name="", number=who, text=text, to="everyone")
+
+
+def measure_chat(window: Window, figures: Figures) -> None:
+    """Add a line to 10,000 that are there, its end in sight and painted."""
+    window.chat.resize(*_SIZE)
+    window.chat.show()
+    first = window.timed_ms(lambda: window.talk.chat.reset([line(number) for number in range(1, 501)]))
+    for number in range(501, LINES + 1):
+        window.talk.chat.put(line(number))
+    window.talk.chat.settle()
+    window.rest()
+    updates = []
+    for number in range(LINES + 1, LINES + 1 + NEW_LINES):
+        spent = window.timed_ms(partial(window.talk.chat.put, line(number)))
+        spent += window.timed_ms(window.talk.chat.settle)
+        updates.append(spent + window.turn_ms() + window.turn_ms())
+    figures.at_most(
+        f"chat of {LINES} lines: one more, p95",
+        percentile(updates, 0.95),
+        LINE_MS,
+        "ms",
+        median=round(percentile(updates, 0.5), 2),
+        worst=round(max(updates), 2),
+        first_500=round(first, 1),
+    )
+
+
 def main() -> int:
     """Measure; return the exit code."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     figures = Figures()
     application = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as directory:
-        measure_students(Window(application, Path(directory)), figures)
+        window = Window(application, Path(directory))
+        measure_students(window, figures)
+        measure_chat(window, figures)
     return figures.exit_code
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from airclass_desktop.app import Desktop
 from airclass_desktop.dialogs.announcement import AnnouncementDialog
 from airclass_desktop.dialogs.merge import MergeDialog
-from airclass_desktop.models.chat import MOST, ChatModel
+from airclass_desktop.models.chat import MOST, SNAPSHOT, ChatModel
 from airclass_desktop.models.questions import QuestionModel, QuestionView, question_at
 from server.protocol.classroom import ClassState, Student, StudentState
 from server.protocol.talk import (
@@ -30,6 +32,7 @@ from server.protocol.talk import (
     TalkRules,
 )
 from tests.gui.fake_server import FakeServer
+from tests.gui.fake_talk import PAGE
 from tests.gui.waiting import until
 
 MINA = Student(id="mina", name="Mina", state=StudentState.PRESENT, number=1)
@@ -75,7 +78,7 @@ def names(desktop: Desktop) -> list[str]:
 
 def heading(desktop: Desktop, row: int) -> str:
     chat = desktop.window.chat
-    return chat._describe(desktop.talk.chat.index(row)).heading
+    return chat.lines.describe(desktop.talk.chat.index(row)).heading
 
 
 async def test_what_students_write_stands_under_their_names(desktop: Desktop, server: FakeServer) -> None:
@@ -118,7 +121,7 @@ async def test_a_line_is_hidden_and_the_undo_shows_it_again(desktop: Desktop, se
     await begin(desktop, server)
     await server.say("chat", line(5, "rude"))
     await until(lambda: desktop.talk.chat.rowCount() == 1)
-    choose(desktop.window.chat.line_menu(desktop.talk.chat.at(0)), "Hide from students")
+    choose(desktop.window.chat.lines.line_menu(desktop.talk.chat.at(0)), "Hide from students")
     await until(lambda: server.called("POST /api/chat/5/hide") == [{"hidden": True}])
     await server.say("chat_hidden", ChatHidden(id=5, hidden=True))
     await until(lambda: desktop.talk.chat.at(0).hidden and desktop.window.notices.texts())
@@ -142,7 +145,7 @@ async def test_what_students_may_say_is_chosen(
     desktop: Desktop, server: FakeServer, text: str, patch: dict[str, object]
 ) -> None:
     await begin(desktop, server)
-    choose(desktop.window.chat.rules_menu(), text)
+    choose(desktop.window.chat.rules.menu(), text)
     await until(lambda: server.called("PATCH /api/talk") == [patch])
 
 
@@ -150,7 +153,7 @@ async def test_the_rules_in_force_are_said(desktop: Desktop, server: FakeServer)
     await begin(desktop, server)
     await server.say("talk", TalkRules(chat=ChatMode.TEACHER, slow_s=5, anonymous=True))
     await until(lambda: desktop.talk.rules.slow_s == 5)
-    words = desktop.window.chat._state.text()
+    words = desktop.window.chat.rules.state.text()
     assert words == "Students write to you alone. Slow mode: 5 s. Classmates see no names."
 
 
@@ -254,9 +257,9 @@ async def test_who_writes_too_much_is_muted_from_the_line(desktop: Desktop, serv
     await begin(desktop, server)
     await server.say("chat", line(5, "spam"))
     await until(lambda: desktop.talk.chat.rowCount() == 1)
-    choose(desktop.window.chat.line_menu(desktop.talk.chat.at(0)), "Keep from writing")
+    choose(desktop.window.chat.lines.line_menu(desktop.talk.chat.at(0)), "Keep from writing")
     await until(lambda: desktop.model.students.at(0).muted)
-    choose(desktop.window.chat.line_menu(desktop.talk.chat.at(0)), "Let write again")
+    choose(desktop.window.chat.lines.line_menu(desktop.talk.chat.at(0)), "Let write again")
     await until(lambda: server.called("POST /api/students/mina/mute") == [{"muted": True}, {"muted": False}])
 
 
@@ -278,9 +281,83 @@ async def test_older_messages_are_fetched(desktop: Desktop, server: FakeServer) 
     server.chat.older_lines = [line(1, "first"), line(2, "second")]
     await server.say("chat", line(9, "now"))
     await until(lambda: desktop.talk.chat.rowCount() == 1)
-    desktop.window.chat._fetch_older()
+    desktop.window.chat.lines.fetch_older()
     await until(lambda: desktop.talk.chat.rowCount() == 3)
     assert [desktop.talk.chat.at(row).id for row in range(3)] == [1, 2, 9]
+
+
+async def test_the_chat_is_searched_at_the_server(desktop: Desktop, server: FakeServer) -> None:
+    await begin(desktop, server)
+    chat = desktop.window.chat
+    server.chat.older_lines = [line(at, f"{'apple' if at % 2 else 'pear'} {at}") for at in range(1, 501)]
+    await server.say("chat", line(900, "an apple of today"))
+    await until(lambda: desktop.talk.chat.rowCount() == 1)
+    desktop.window.side.show_tab(1)
+    assert not chat.search.isVisible()
+    chat.start_search()
+    QTest.keyClicks(chat.search, "apple")
+    QTest.keyClick(chat.search, Qt.Key.Key_Return)
+    found = desktop.talk.found
+    await until(lambda: found.rowCount() == PAGE)
+    assert (found.at(0).text, found.at(PAGE - 1).text) == ("apple 101", "apple 499")
+    QTest.mouseClick(chat.lines.older, Qt.MouseButton.LeftButton)
+    await until(lambda: found.rowCount() == 250)
+    assert not chat.lines.older.isVisible(), "there are no older ones"
+    choose(chat.lines.line_menu(found.at(0)), "Hide from students")
+    await server.say("chat_hidden", ChatHidden(id=1, hidden=True))
+    await until(lambda: found.at(0).hidden)
+    QTest.keyClicks(chat.search, "xyz")
+    QTest.keyClick(chat.search, Qt.Key.Key_Return)
+    await until(lambda: chat.lines.empty.isVisible() and chat.lines.empty.text() == "Nobody has written that.")
+    QTest.keyClick(chat.search, Qt.Key.Key_Escape)
+    assert chat.lines.list.isVisible()
+    assert desktop.talk.chat.rowCount() == 1
+
+
+def has_more_than(desktop: Desktop, lines: int) -> bool:
+    return desktop.talk.chat.rowCount() > lines
+
+
+async def test_older_messages_are_offered_while_there_are_any(desktop: Desktop, server: FakeServer) -> None:
+    await begin(desktop, server)
+    desktop.window.side.show_tab(1)
+    server.chat.older_lines = [line(at, f"line {at}") for at in range(1, 1_001)]
+    desktop.talk.chat.reset(server.chat.older_lines[-SNAPSHOT:])
+    older = desktop.window.chat.lines.older
+    counts = []
+    while older.isVisible():
+        counts.append(before := desktop.talk.chat.rowCount())
+        QTest.mouseClick(older, Qt.MouseButton.LeftButton)
+        await until(partial(has_more_than, desktop, before))
+    assert counts == [500, 700, 900]
+
+
+async def test_who_reads_back_is_not_moved_by_what_is_new(desktop: Desktop, server: FakeServer) -> None:
+    await begin(desktop, server)
+    desktop.window.side.show_tab(1)
+    lines, model = desktop.window.chat.lines.list, desktop.talk.chat
+    model.reset([line(at, f"line {at} " * (at % 7 + 1)) for at in range(1_000, 1_200)])
+    bar = lines.verticalScrollBar()
+    assert bar.value() == bar.maximum() > 0
+    model.put(line(1_200, "at the end"))
+    model.settle()
+    assert bar.value() == bar.maximum(), "who reads the end follows"
+    bar.setValue(bar.maximum() // 2)
+    in_sight = lines.indexAt(QPoint(5, 5)).data()
+    model.put(line(1_201, "new"))
+    model.settle()
+    model.put_older(ChatPage(lines=[line(at, f"older {at}") for at in range(1, 200)], more=False))
+    assert lines.indexAt(QPoint(5, 5)).data() == in_sight
+
+
+async def test_what_could_not_be_sent_stays_in_the_field(desktop: Desktop, server: FakeServer) -> None:
+    await begin(desktop, server)
+    server.refusals["/api/chat"] = (503, "store_failed", "It could not be kept.")
+    desktop.window.side.show_tab(1)
+    QTest.keyClicks(desktop.window.chat.field, "welcome")
+    QTest.keyClick(desktop.window.chat.field, Qt.Key.Key_Return)
+    await until(lambda: desktop.window.notices.texts() == ["It could not be kept."])
+    assert desktop.window.chat.field.text() == "welcome"
 
 
 async def test_the_floating_bar_says_who_wants_something(desktop: Desktop, server: FakeServer) -> None:
@@ -295,13 +372,18 @@ async def test_the_floating_bar_says_who_wants_something(desktop: Desktop, serve
 def test_chat_keeps_its_order_and_no_more_than_it_should(qapp: QApplication) -> None:
     model = ChatModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, model)
-    model.reset([line(number, str(number)) for number in range(10, 10 + MOST)])
-    model.put(line(5_011, "changed"))
-    model.put(line(20_000, "new"))
+    model.reset([line(number, str(number)) for number in range(10, 10 + 2 * MOST, 2)])
+    assert model.rowCount() == MOST
+    model.put(line(5_012, "changed"))
+    for number in (50_001, 50_000, 49_999, 5_013):
+        model.put(line(number, "new"))
+    model.settle()
     model.put_older(ChatPage(lines=[line(3, "old"), line(12, "12")], more=False))
     ids = [model.at(row).id for row in range(model.rowCount())]
     assert ids == sorted(set(ids))
-    assert (ids[0], ids[-1]) == (3, 20_000)
+    assert (ids[0], ids[-1]) == (3, 50_001)
+    assert {5_012, 5_013, 49_999} < set(ids)
+    assert len(ids) < MOST
 
 
 def test_questions_stand_in_the_order_of_need(qapp: QApplication) -> None:
