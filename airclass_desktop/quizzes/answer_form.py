@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from airclass_desktop.quizzes import words
 from airclass_desktop.quizzes.rows import Row, RowList
@@ -21,6 +21,7 @@ class AnswerForm(Translated):
     """What is answered. ``fields`` are the question's fields that stand here."""
 
     changed = Signal()
+    stops_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +34,10 @@ class AnswerForm(Translated):
 
     def show_question(self, question: Any) -> None:  # noqa: ANN401 - of the form's own kind
         """Show a question of the form's kind."""
+        raise NotImplementedError
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order."""
         raise NotImplementedError
 
     def fields(self) -> dict[str, object]:
@@ -57,8 +62,15 @@ class ListForm(AnswerForm):
         super().__init__()
         self.rows = RowList(theme, make, self.add_words, most, least)
         self.rows.changed.connect(self.changed)
+        self.rows.stops_changed.connect(self.stops_changed)
+        self.below: list[QWidget] = []
+        """Fields below the list."""
         self.column.addWidget(self.rows)
         self.column.addWidget(self.error)
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops: every line, then what stands below them."""
+        return [*self.rows.stops(), *self.below]
 
     def add_words(self) -> str:
         """Return what adds a line."""

@@ -65,6 +65,7 @@ class BankQuestions(Translated):
         """Set every text."""
         self.search.name(self.tr("Search questions and answers"))
         self.new.setText(self.tr("New question…"))
+        self.new.setToolTip("Ctrl+N")
         self.import_file.setText(self.tr("Import…"))
         self.import_file.setToolTip(self.tr("Moodle XML, GIFT, CSV, Kahoot, QTI or a typed list; files can be dropped"))
         self.export.setText(self.tr("Export…"))

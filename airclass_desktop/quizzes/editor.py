@@ -169,6 +169,8 @@ class Editor(Translated):
             ("Ctrl+D", self._duplicate),
             ("Ctrl+S", self.saving.save),
             ("Ctrl+M", self.form.insert_formula),
+            ("Ctrl+K", self.form.kind.setFocus),
+            ("Alt+Left", self._leave),
             ("Ctrl+PgUp", lambda: self._step(-1)),
             ("Ctrl+PgDown", lambda: self._step(1)),
             *((f"Alt+{number}", lambda place=number - 1: self._mark(place)) for number in range(1, 10)),

@@ -64,7 +64,7 @@ class EditorBar(Translated):
 
     def retranslate(self) -> None:
         """Set every text."""
-        name(self.back, self.tr("Back to the quizzes"))
+        name(self.back, self.tr("Back to the quizzes (Alt+←)"))
         self.title.setPlaceholderText(self.tr("Title of the quiz"))
         self.title.setAccessibleName(self.tr("Title of the quiz"))
         self.from_bank.setText(self.tr("From the bank…"))

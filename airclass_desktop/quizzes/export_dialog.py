@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QListView, QRadioButton, QVBoxLayout, QWidget
 
 from airclass_desktop.dialogs.dialog import Dialog
-from airclass_desktop.quizzes import words
+from airclass_desktop.quizzes import reasons, words
 from airclass_desktop.records.page import Desk
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
@@ -106,7 +106,7 @@ class ExportDialog(Dialog):
         if not self._is_open:
             return
         self.lost.setStringList(
-            [f"{words.one_line(each.text)}\n{words.reason(each.reason, each.detail)}" for each in check.unread]
+            [f"{words.one_line(each.text)}\n{reasons.reason(each.reason, each.detail)}" for each in check.unread]
         )
         if check.unread:
             self.contents.show_contents()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from airclass_desktop.preferences import Preferences
-from airclass_desktop.quizzes import words
+from airclass_desktop.quizzes import reasons, words
 from airclass_desktop.quizzes.kinds import kind_of
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.status_pill import StatusPill
@@ -18,8 +18,6 @@ from server.protocol.bank import ImportPreview, Unread
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _TONE = Qt.ItemDataRole.UserRole + 1
-_COMES_IN = frozenset({"no_key", "lost_feature", "image_left_out"})
-"""Reasons why something comes in, though not whole."""
 
 
 class _Column(IntEnum):
@@ -66,7 +64,7 @@ class QuestionPreview(QAbstractTableModel):
     def summary(self, preview: ImportPreview) -> str:
         """Return a preview in a sentence."""
         known = len(preview.duplicates) if self._has_bank else 0
-        left_out = sum(each.reason not in _COMES_IN for each in preview.unread)
+        left_out = sum(each.reason not in reasons.COMES_IN for each in preview.unread)
         parts = [
             self.tr("%n questions", "", len(preview.questions) - known),
             self.tr("%n known already", "", known) if known else "",
@@ -81,8 +79,8 @@ class QuestionPreview(QAbstractTableModel):
 
     def _unread(self, unread: Unread) -> _Row:
         line = str(unread.line) if unread.line else ""
-        why = words.reason(unread.reason, unread.detail)
-        if unread.reason in _COMES_IN:
+        why = reasons.reason(unread.reason, unread.detail)
+        if unread.reason in reasons.COMES_IN:
             return _Row("warning", self.tr("Not whole"), line, unread.text, why)
         return _Row("danger", self.tr("Left out"), line, unread.text, why)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
@@ -22,6 +25,8 @@ from server.protocol.quiz import (
     SingleChoice,
 )
 
+_Part = TypeVar("_Part")
+_FEWEST = 2
 _MOST_TEXTS, _MOST_NUMBERS, _LONGEST_UNIT = 100, 20, 40
 """As the protocol allows."""
 
@@ -36,6 +41,7 @@ class ChoicesForm(ListForm):
         self.several.setVisible(mark is None)
         self.several.toggled.connect(self.changed)
         self.column.addWidget(self.several, 0, Qt.AlignmentFlag.AlignLeft)
+        self.below = [self.several]
         self.retranslate()
 
     def add_words(self) -> str:
@@ -57,7 +63,8 @@ class ChoicesForm(ListForm):
 
     def fields(self) -> dict[str, object]:
         """Return the choices."""
-        found: dict[str, object] = {"choices": [row.part() for row in self.of(ChoiceRow)]}
+        parts = [row.part() for row in self.of(ChoiceRow)]
+        found: dict[str, object] = {"choices": _typed(parts, lambda part: bool(part.text or part.correct))}
         return found if self._mark is not None else found | {"several": self.several.isChecked()}
 
     def mark(self, place: int) -> None:
@@ -89,6 +96,7 @@ class TextsForm(ListForm):
         self._hint = label("caption")
         self.column.addWidget(self._hint)
         self.column.addWidget(self.exact, 0, Qt.AlignmentFlag.AlignLeft)
+        self.below = [self.exact]
         self.retranslate()
 
     def add_words(self) -> str:
@@ -124,6 +132,7 @@ class NumbersForm(ListForm):
         self.unit.setFixedWidth(200)
         self.unit.textChanged.connect(self.changed)
         self.column.addWidget(self.unit)
+        self.below = [self.unit]
         self.retranslate()
 
     def add_words(self) -> str:
@@ -176,7 +185,7 @@ class OrderForm(ListForm):
 
     def fields(self) -> dict[str, object]:
         """Return the things in their order."""
-        return {"items": [row.part() for row in self.of(ItemRow)]}
+        return {"items": _typed([row.part() for row in self.of(ItemRow)], lambda part: bool(part.text))}
 
 
 class PairsForm(ListForm):
@@ -198,4 +207,14 @@ class PairsForm(ListForm):
 
     def fields(self) -> dict[str, object]:
         """Return the pairs."""
-        return {"pairs": [row.part() for row in self.of(PairRow)]}
+        parts = [row.part() for row in self.of(PairRow)]
+        return {"pairs": _typed(parts, lambda part: part.left is not None or bool(part.right.text))}
+
+
+def _typed(parts: Sequence[_Part], is_typed: Callable[[_Part], bool]) -> list[_Part]:
+    """Return the lines that are typed, but two at least: an empty line more is no mistake."""
+    typed = [part for part in parts if is_typed(part)]
+    if len(typed) >= _FEWEST:
+        return typed
+    empty = [part for part in parts if not is_typed(part)]
+    return [part for part in parts if part in typed or part in empty[: _FEWEST - len(typed)]]

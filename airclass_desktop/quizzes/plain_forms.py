@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QWidget
 
 from airclass_desktop.quizzes.answer_form import AnswerForm
 from airclass_desktop.quizzes.images import ImageInserter, MarkdownEdit
@@ -55,6 +55,10 @@ class TruthForm(AnswerForm):
         (self.true if question.answer else self.false).setChecked(True)
         self.told_true.setText(question.feedback_true)
         self.told_false.setText(question.feedback_false)
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops."""
+        return [self.true, self.false, self.told_true, self.told_false]
 
     def fields(self) -> dict[str, object]:
         """Return which is right."""
@@ -110,6 +114,10 @@ class ScaleForm(AnswerForm):
         self.low_label.setText(question.low_label)
         self.high_label.setText(question.high_label)
 
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops."""
+        return [self.low, self.low_label, self.high, self.high_label]
+
     def fields(self) -> dict[str, object]:
         """Return the ends."""
         return {
@@ -148,6 +156,10 @@ class WordsForm(AnswerForm):
         """Show how many."""
         self.words.setValue(question.words)
 
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops."""
+        return [self.words]
+
     def fields(self) -> dict[str, object]:
         """Return how many."""
         return {"words": self.words.value()}
@@ -173,6 +185,10 @@ class OpenForm(AnswerForm):
     def show_question(self, question: OpenText) -> None:
         """Show the model answer."""
         self.model.show_text(question.model)
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops."""
+        return [self.model]
 
     def fields(self) -> dict[str, object]:
         """Return the model answer."""

@@ -55,6 +55,7 @@ class PreparedPanel(Translated):
         self._heading.setText(self.tr("Prepared quizzes"))
         self.search.name(self.tr("Search titles"))
         self.new.setText(self.tr("New quiz"))
+        self.new.setToolTip("Ctrl+N")
         self.paste.setText(self.tr("Paste a list…"))
         self.bin.setText(self.tr("Show the bin"))
         self.table.setAccessibleName(self.tr("Prepared quizzes"))

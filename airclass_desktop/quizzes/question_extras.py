@@ -80,6 +80,10 @@ class QuestionExtras(Translated):
         if self.title.text() != question.title:
             self.title.setText(question.title)
 
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order."""
+        return [self.points, self.seconds, self.partial, self.shuffle, self.explanation, self.tags, self.title]
+
     def fields(self) -> dict[str, object]:
         """Return what is typed; kinds without one of these fields leave it out."""
         return {

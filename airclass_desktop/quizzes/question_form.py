@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -102,6 +103,7 @@ class QuestionForm(Translated):
         self._answers.setCurrentWidget(form)
         self.extras.show_question(question)
         self._fit()
+        self._order_stops()
         self._is_showing = False
         self._follow_images()
 
@@ -155,6 +157,7 @@ class QuestionForm(Translated):
         self.text.textChanged.connect(self._take)
         for form in self.forms.values():
             form.changed.connect(self._take)
+            form.stops_changed.connect(self._order_stops)
         self.extras.changed.connect(self._take)
         self._picture.clicked.connect(lambda: self._images.ask(self.text.insert))
         self._formula.clicked.connect(self.insert_formula)
@@ -184,6 +187,14 @@ class QuestionForm(Translated):
         question = self._question
         if question is not None:
             self._strip.follow(msgspec.json.encode(question).decode())
+
+    def _order_stops(self) -> None:
+        """Lead Tab from kind and question through the answers to the rest; pictures and formulas come last."""
+        stops = [
+            self.kind, self.text, *self.form.stops(), *self.extras.stops(), self._picture, self._formula
+        ]  # fmt: skip
+        for first, second in pairwise(stops):
+            self.setTabOrder(first, second)
 
     def _fit(self) -> None:
         """Be as high as the form that is shown, not as the highest."""

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QDoubleValidator
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from airclass_desktop.quizzes.images import ImageInserter, MarkdownLine
 from airclass_desktop.quizzes.kinds import new_id
@@ -80,6 +80,10 @@ class ChoiceRow(Row):
         name(self.tell, self.tr("Feedback"))
         self.right.setToolTip(self.tr("This choice is right"))
         self.right.setAccessibleName(self.tr("Choice {0} is right").format(letter))
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops: the words first, for Alt+1 and on mark what is right."""
+        return [self.text, self.right, self.tell, self.feedback]
 
     def show_part(self, part: Choice) -> None:
         """Show this choice."""

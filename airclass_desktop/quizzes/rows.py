@@ -35,6 +35,7 @@ class Row(Translated):
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(8)
         self.remove = icon_button(theme, "close", "muted")
+        self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Backspace does it: Tab goes on to the next line
         self.remove.clicked.connect(self.removed)
 
     def finish(self, fields: Sequence[QLineEdit]) -> None:
@@ -49,6 +50,10 @@ class Row(Translated):
     def retranslate(self) -> None:
         """Name what every line has."""
         name(self.remove, self.tr("Remove"))
+
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order."""
+        return list(self.fields)
 
     @property
     def is_empty(self) -> bool:
@@ -78,6 +83,8 @@ class RowList(QWidget):
     """Rows that ``make`` makes, at most ``most`` and never none; ``add_words`` names the button below them."""
 
     changed = Signal()
+    stops_changed = Signal()
+    """Lines have come, gone or moved: Tab stops elsewhere."""
 
     def __init__(
         self, theme: Theme, make: Callable[[], Row], add_words: Callable[[], str], most: int, least: int = 1
@@ -115,11 +122,6 @@ class RowList(QWidget):
         row.erased.connect(lambda: self._remove(row))
         row.moved.connect(lambda step: self._move(row, step))
         row.left.connect(lambda step: self._focus(self.rows.index(row) + step))
-        if len(self.rows) > 1:
-            before = self.rows[at - 1] if at else None
-            if before is not None:
-                QWidget.setTabOrder(before.remove, row.fields[0])
-        QWidget.setTabOrder(row.fields[-1], row.remove)
         return row
 
     def _drop(self, at: int) -> None:
@@ -168,7 +170,12 @@ class RowList(QWidget):
         if 0 <= at < len(self.rows):
             self.rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def stops(self) -> list[QWidget]:
+        """Return where Tab stops, in order."""
+        return [*(stop for row in self.rows for stop in row.stops()), self.add]
+
     def _follow(self) -> None:
+        self.stops_changed.emit()
         self.add.setEnabled(len(self.rows) < self._most)
         for number, row in enumerate(self.rows):
             row.remove.setEnabled(len(self.rows) > self._least)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.paged_window import PagedWindow
@@ -54,6 +54,8 @@ class QuizzesWindow(PagedWindow):
         self._into.new_wanted.connect(self._make)
         self._into.opened.connect(self._open)
         tasks.refused.connect(self.show_error)
+        for keys, act in ((QKeySequence.StandardKey.New, self._new), (QKeySequence.StandardKey.Open, self._import)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def retranslate(self) -> None:
         """Set title and tabs in the language in force."""
@@ -76,6 +78,22 @@ class QuizzesWindow(PagedWindow):
         """Save what was typed."""
         super().hideEvent(event)
         self.quizzes.editor.saving.save()
+
+    def _new(self) -> None:
+        """Begin a quiz, or a question of the bank."""
+        if self.page == "bank":
+            self.bank.questions.new.click()
+        elif not self.quizzes.is_editing:
+            self.quizzes.prepared.new.click()
+
+    def _import(self) -> None:
+        """Ask for a file of questions, or for a list to paste."""
+        if self.page == "bank":
+            self.bank.questions.import_file.click()
+        elif self.quizzes.is_editing:
+            self.quizzes.editor.bar.paste.click()
+        else:
+            self.quizzes.prepared.paste.click()
 
     def _add(self, entries: Sequence[BankEntry]) -> None:
         if self.quizzes.is_editing:

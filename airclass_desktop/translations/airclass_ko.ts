@@ -1155,8 +1155,8 @@ an asterisk at the right one. GIFT is understood too.</source>
 <context>
     <name>EditorBar</name>
     <message>
-        <source>Back to the quizzes</source>
-        <translation>퀴즈 목록으로</translation>
+        <source>Back to the quizzes (Alt+←)</source>
+        <translation>퀴즈 목록으로 (Alt+←)</translation>
     </message>
     <message>
         <source>Title of the quiz</source>
@@ -2975,6 +2975,201 @@ Students ask here, and vote for what they want answered.</source>
     </message>
 </context>
 <context>
+    <name>QuizReasons</name>
+    <message>
+        <source>It cannot be read: {0}</source>
+        <translation>읽을 수 없습니다: {0}</translation>
+    </message>
+    <message>
+        <source>This kind of question cannot be held: {0}</source>
+        <translation>이 유형은 담을 수 없습니다: {0}</translation>
+    </message>
+    <message>
+        <source>This version of the format cannot be read: {0}</source>
+        <translation>이 형식의 이 버전은 읽을 수 없습니다: {0}</translation>
+    </message>
+    <message>
+        <source>This is a description and asks nothing.</source>
+        <translation>설명일 뿐 묻는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It asks several things at once ({0}).</source>
+        <translation>한 문항에서 여러 가지를 묻습니다 ({0}).</translation>
+    </message>
+    <message>
+        <source>This line belongs to no question.</source>
+        <translation>어느 문항에도 속하지 않는 줄입니다.</translation>
+    </message>
+    <message>
+        <source>The braces do not match.</source>
+        <translation>중괄호의 짝이 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The answers cannot be read.</source>
+        <translation>답을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A weight is no percentage from -100 to 100.</source>
+        <translation>가중치가 -100에서 100 사이의 퍼센트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A number cannot be read.</source>
+        <translation>숫자를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A pair cannot be read.</source>
+        <translation>짝을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A left side belongs to none, or to several.</source>
+        <translation>짝이 없거나 여러 개인 왼쪽 항목이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The right order is not given.</source>
+        <translation>올바른 순서가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The answer names no choice: {0}</source>
+        <translation>답에 해당하는 보기가 없습니다: {0}</translation>
+    </message>
+    <message>
+        <source>The key names a question that is not there.</source>
+        <translation>정답표에 있는 번호의 문항이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is too long for the format: {0}</source>
+        <translation>이 형식에는 너무 깁니다: {0}</translation>
+    </message>
+    <message>
+        <source>It has too many choices for the format: {0}</source>
+        <translation>이 형식에는 보기가 너무 많습니다: {0}</translation>
+    </message>
+    <message>
+        <source>It is larger than a question can be.</source>
+        <translation>문항 하나에 담기에는 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>A file of the package cannot be read: {0}</source>
+        <translation>묶음 안의 파일을 읽을 수 없습니다: {0}</translation>
+    </message>
+    <message>
+        <source>… and {0} more.</source>
+        <translation>… 그 밖에 {0}개 더</translation>
+    </message>
+    <message>
+        <source>The right answer is not marked. It comes in; mark it in the editor.</source>
+        <translation>정답 표시가 없습니다. 문항은 들어가니 편집기에서 정답을 표시하세요.</translation>
+    </message>
+    <message>
+        <source>This is left out: {0}</source>
+        <translation>빠지는 것: {0}</translation>
+    </message>
+    <message>
+        <source>Its picture is left out. {0}</source>
+        <translation>그림은 빠집니다. {0}</translation>
+    </message>
+    <message>
+        <source>Its picture cannot be read. {0}</source>
+        <translation>그림을 읽을 수 없습니다. {0}</translation>
+    </message>
+    <message>
+        <source>There is no question.</source>
+        <translation>문제가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There are fewer than two choices.</source>
+        <translation>보기가 두 개보다 적습니다.</translation>
+    </message>
+    <message>
+        <source>A choice is empty.</source>
+        <translation>빈 보기가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Two choices are the same.</source>
+        <translation>같은 보기가 두 개 있습니다.</translation>
+    </message>
+    <message>
+        <source>No right answer is given.</source>
+        <translation>정답이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No choice is marked as right.</source>
+        <translation>정답으로 표시된 보기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Several choices are marked as right.</source>
+        <translation>정답으로 표시된 보기가 여러 개입니다.</translation>
+    </message>
+    <message>
+        <source>The scale does not end above where it begins.</source>
+        <translation>척도의 끝이 시작보다 크지 않습니다.</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>배점</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>mixing</source>
+        <translation>섞기</translation>
+    </message>
+    <message>
+        <source>«all or nothing»</source>
+        <translation>«부분 점수 없음»</translation>
+    </message>
+    <message>
+        <source>upper and lower case</source>
+        <translation>대소문자 구분</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>단위</translation>
+    </message>
+    <message>
+        <source>model answer</source>
+        <translation>모범 답안</translation>
+    </message>
+    <message>
+        <source>explanation</source>
+        <translation>해설</translation>
+    </message>
+    <message>
+        <source>feedback</source>
+        <translation>피드백</translation>
+    </message>
+    <message>
+        <source>tags</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>shares of the points</source>
+        <translation>배점 비율</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>hint</source>
+        <translation>힌트</translation>
+    </message>
+    <message>
+        <source>feedback to a wrong answer</source>
+        <translation>오답 피드백</translation>
+    </message>
+    <message>
+        <source>other units</source>
+        <translation>다른 단위</translation>
+    </message>
+</context>
+<context>
     <name>QuizRunPanel</name>
     <message>
         <source>Answers</source>
@@ -3187,146 +3382,6 @@ Students ask here, and vote for what they want answered.</source>
     <message>
         <source>This question is not complete.</source>
         <translation>아직 완성되지 않은 문항입니다.</translation>
-    </message>
-    <message>
-        <source>This kind of question cannot be held: {0}</source>
-        <translation>이 유형은 담을 수 없습니다: {0}</translation>
-    </message>
-    <message>
-        <source>This is left out: {0}</source>
-        <translation>빠지는 것: {0}</translation>
-    </message>
-    <message>
-        <source>The answer names no choice: {0}</source>
-        <translation>답에 해당하는 보기가 없습니다: {0}</translation>
-    </message>
-    <message>
-        <source>The line cannot be read. {0}</source>
-        <translation>이 줄을 읽을 수 없습니다. {0}</translation>
-    </message>
-    <message>
-        <source>There are fewer than two choices.</source>
-        <translation>보기가 두 개보다 적습니다.</translation>
-    </message>
-    <message>
-        <source>A choice is empty.</source>
-        <translation>빈 보기가 있습니다.</translation>
-    </message>
-    <message>
-        <source>Two choices are the same.</source>
-        <translation>같은 보기가 두 개 있습니다.</translation>
-    </message>
-    <message>
-        <source>No right answer is given.</source>
-        <translation>정답이 없습니다.</translation>
-    </message>
-    <message>
-        <source>No choice is marked as right.</source>
-        <translation>정답으로 표시된 보기가 없습니다.</translation>
-    </message>
-    <message>
-        <source>Several choices are marked as right.</source>
-        <translation>정답으로 표시된 보기가 여러 개입니다.</translation>
-    </message>
-    <message>
-        <source>There is no question.</source>
-        <translation>문제가 없습니다.</translation>
-    </message>
-    <message>
-        <source>The right answer is not marked. It comes in; mark it in the editor.</source>
-        <translation>정답 표시가 없습니다. 문항은 들어가니 편집기에서 정답을 표시하세요.</translation>
-    </message>
-    <message>
-        <source>The key names a question that is not there.</source>
-        <translation>정답표에 있는 번호의 문항이 없습니다.</translation>
-    </message>
-    <message>
-        <source>This line belongs to no question.</source>
-        <translation>어느 문항에도 속하지 않는 줄입니다.</translation>
-    </message>
-    <message>
-        <source>This is a description and asks nothing.</source>
-        <translation>설명일 뿐 묻는 것이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Its picture is left out.</source>
-        <translation>그림은 빠집니다.</translation>
-    </message>
-    <message>
-        <source>The braces do not match.</source>
-        <translation>중괄호의 짝이 맞지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The answers cannot be read.</source>
-        <translation>답을 읽을 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>A weight is no percentage from -100 to 100.</source>
-        <translation>가중치가 -100에서 100 사이의 퍼센트가 아닙니다.</translation>
-    </message>
-    <message>
-        <source>A number cannot be read.</source>
-        <translation>숫자를 읽을 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>It cannot be read ({0}).</source>
-        <translation>읽을 수 없습니다 ({0}).</translation>
-    </message>
-    <message>
-        <source>points</source>
-        <translation>배점</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>시간</translation>
-    </message>
-    <message>
-        <source>shuffling</source>
-        <translation>섞기</translation>
-    </message>
-    <message>
-        <source>«all or nothing»</source>
-        <translation>«부분 점수 없음»</translation>
-    </message>
-    <message>
-        <source>upper and lower case</source>
-        <translation>대소문자 구분</translation>
-    </message>
-    <message>
-        <source>unit</source>
-        <translation>단위</translation>
-    </message>
-    <message>
-        <source>model answer</source>
-        <translation>모범 답안</translation>
-    </message>
-    <message>
-        <source>explanation</source>
-        <translation>해설</translation>
-    </message>
-    <message>
-        <source>feedback</source>
-        <translation>피드백</translation>
-    </message>
-    <message>
-        <source>tags</source>
-        <translation>태그</translation>
-    </message>
-    <message>
-        <source>title</source>
-        <translation>제목</translation>
-    </message>
-    <message>
-        <source>shares of the points</source>
-        <translation>배점 비율</translation>
-    </message>
-    <message>
-        <source>pictures</source>
-        <translation>그림</translation>
-    </message>
-    <message>
-        <source>folder</source>
-        <translation>폴더</translation>
     </message>
     <message>
         <source>Typed list</source>

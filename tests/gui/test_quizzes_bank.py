@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog
 
 from airclass_desktop.app import Desktop
 from airclass_desktop.models.bank import BankColumn, Place
+from airclass_desktop.quizzes import reasons
 from airclass_desktop.quizzes.bank_import import ImportDialog
 from airclass_desktop.quizzes.bank_page import BankPage
 from airclass_desktop.quizzes.duplicates_dialog import DuplicatesDialog
@@ -21,7 +22,7 @@ from airclass_desktop.quizzes.question_dialog import QuestionDialog
 from airclass_desktop.quizzes.tags_dialog import TagsDialog
 from airclass_desktop.quizzes.versions_dialog import VersionsDialog
 from airclass_desktop.quizzes.window import QuizzesWindow
-from server.protocol.bank import BankFormat, Duplicate, Unread
+from server.protocol.bank import BankFormat, Duplicate, Reason, Unread
 from tests.gui.fake_server import FakeServer
 from tests.gui.quizzes import kept, open_quiz, open_window, single, truth
 from tests.gui.waiting import until
@@ -267,3 +268,10 @@ async def test_a_question_goes_from_the_editor_into_the_bank(desktop: Desktop, s
     asked.accept()
     await until(server.bank.newest)
     assert (server.bank.newest()[0].folder, server.bank.newest()[0].question) == ("Mine", kept(server)[0])
+
+
+@pytest.mark.parametrize("code", list(Reason))
+def test_every_reason_is_a_sentence(code: Reason) -> None:
+    sentence = reasons.reason(code, "7")
+    assert not sentence.startswith("It cannot be read:")
+    assert "{0}" not in sentence

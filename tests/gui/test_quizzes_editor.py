@@ -80,8 +80,6 @@ async def test_a_question_is_typed_from_the_keyboard_and_kept(desktop: Desktop, 
     QTest.keyClicks(fields[0], "Korea")
     QTest.keyClick(fields[0], Qt.Key.Key_Return)
     QTest.keyClicks(fields[1], "Japan")
-    for spare in fields[:1:-1]:
-        QTest.keyClick(spare, Qt.Key.Key_Backspace)
     press(editor, "Alt+1")
     await until(lambda: editor.draft.is_complete and editor.saving.state is SaveState.SAVED)
     [question] = kept(server)
