@@ -16,6 +16,7 @@ class QuizzesPage(Page):
 
     class_wanted = Signal()
     """The class, where a quiz is being asked now, should be seen."""
+    title_changed = Signal()
     bank_wanted = Signal(object)
     """This question should be kept in the bank."""
     from_bank_wanted = Signal()
@@ -34,6 +35,7 @@ class QuizzesPage(Page):
         self.prepared.opened.connect(self._edit)
         self.prepared.start_wanted.connect(self._start)
         self.editor.left.connect(self._show_list)
+        self.editor.bar.title.textChanged.connect(self.title_changed)
         self.editor.start_wanted.connect(self._start)
         self.editor.bank_wanted.connect(self.bank_wanted)
         self.editor.from_bank_wanted.connect(self.from_bank_wanted)
@@ -54,14 +56,21 @@ class QuizzesPage(Page):
         """Whether a quiz is open in the editor."""
         return self._stack.currentWidget() is self.editor
 
+    @property
+    def title(self) -> str:
+        """The title of the quiz that is open; empty for the list."""
+        return self.editor.draft.title if self.is_editing else ""
+
     def _show_list(self) -> None:
         self._stack.setCurrentWidget(self.prepared)
+        self.title_changed.emit()
         self.prepared.load()
         self.prepared.table.setFocus()
 
     def _edit(self, quiz: Quiz) -> None:
         self.editor.open(quiz)
         self._stack.setCurrentWidget(self.editor)
+        self.title_changed.emit()
 
     def _start(self, quiz_id: str) -> None:
         def done(run: Run) -> None:

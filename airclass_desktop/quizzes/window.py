@@ -47,6 +47,7 @@ class QuizzesWindow(PagedWindow):
         self._into = IntoQuiz(desk, self)
         self.setMinimumSize(*_SMALLEST)
         self.build({"quizzes": self.quizzes, "bank": self.bank}, {"quizzes": "quiz", "bank": "bank"}, _FIRST_SIZE)
+        self.quizzes.title_changed.connect(self._name_window)
         self.quizzes.class_wanted.connect(self.class_wanted)
         self.quizzes.bank_wanted.connect(self.bank.acts.keep)
         self.quizzes.from_bank_wanted.connect(lambda: self.show_page("bank"))
@@ -59,15 +60,18 @@ class QuizzesWindow(PagedWindow):
 
     def retranslate(self) -> None:
         """Set title and tabs in the language in force."""
-        self.setWindowTitle(self.tr("Quizzes – AIRClass"))
+        self._name_window()
         for key, words in (("quizzes", self.tr("Quizzes")), ("bank", self.tr("Question bank"))):
             self.tabs[key].setText(f"{words} ")
+
+    def _name_window(self) -> None:
+        title = self.tr("Quizzes – AIRClass")
+        self.setWindowTitle(f"{self.quizzes.title} – {title}" if self.quizzes.title else title)
 
     def show_page(self, key: str) -> None:
         """Show a page; the bank offers its questions to the quiz that is open."""
         if key == "bank":
-            editor = self.quizzes.editor
-            self.bank.questions.offer_for(editor.draft.title if self.quizzes.is_editing else "")
+            self.bank.questions.offer_for(self.quizzes.title)
         super().show_page(key)
 
     async def settle(self) -> None:
