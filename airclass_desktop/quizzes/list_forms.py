@@ -38,9 +38,9 @@ class ChoicesForm(ListForm):
         self._theme, self._images, self._mark = theme, images, mark
         super().__init__(theme, self._make_row, MAX_CHOICES, least=2)
         self.several = Switch(theme)
-        self.several.setVisible(mark is None)
         self.several.toggled.connect(self.changed)
         self.column.addWidget(self.several, 0, Qt.AlignmentFlag.AlignLeft)
+        self.several.setVisible(mark is None)
         self.below = [self.several]
         self.retranslate()
 

@@ -42,19 +42,17 @@ class ChoiceRow(Row):
         has_key = mark is not None
         self.right: QAbstractButton = QRadioButton() if mark == "one" else QCheckBox()
         self.right.setAutoExclusive(False)
-        self.right.setVisible(has_key)
         self._letter = label("muted")
         self._letter.setFixedWidth(16)
-        self._letter.setVisible(not has_key)
         self.text = MarkdownLine(images, _LONGEST)
         self.feedback = QLineEdit()
         self.feedback.setMaxLength(_LONGEST)
         self.tell = icon_button(theme, "chat", "muted")
         self.tell.setCheckable(True)
-        self.tell.setVisible(has_key)
         self.tell.toggled.connect(self.feedback.setVisible)
         self.tell.clicked.connect(self._begin_feedback)
-        self.feedback.hide()
+        for part in (self.feedback, *((self._letter,) if has_key else (self.right, self.tell))):
+            part.hide()  # to show one before it is in its row would open a window for it
         fields = QVBoxLayout()
         fields.setSpacing(4)
         fields.addWidget(self.text)

@@ -36,7 +36,6 @@ class TagsDialog(Dialog):
             item = QListWidgetItem(tag, self.list)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             item.setCheckState(state)
-        self.list.setVisible(bool(known))
         self.list.setSpacing(3)
         self.list.setMaximumHeight(260)
         self.new = QLineEdit()
@@ -59,6 +58,7 @@ class TagsDialog(Dialog):
         for part in (heading, self.list, self.new):
             column.addWidget(part)
         column.addLayout(buttons)
+        self.list.setVisible(bool(known))
         self.setMinimumWidth(380)
         self.new.setFocus()
 

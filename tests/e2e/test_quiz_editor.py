@@ -95,7 +95,7 @@ async def focus(pc: Pc, title: str) -> None:
 def write(pc: Pc, *parts: str) -> None:
     """Press the keys and type the words."""
     for part in parts:
-        command = ["key", part] if part in KEYS else ["type", "--delay", "8", part]
+        command = ["key", part] if part in KEYS else ["type", "--delay", "20", part]
         subprocess.run(["xdotool", *command], env=pc.environment, check=True, timeout=20)
 
 
@@ -106,7 +106,7 @@ async def make_every_kind(pc: Pc) -> None:
             pc.press("ctrl+k")
             pc.press("Down")
             pc.press("Tab")
-        write(pc, f"Question of kind {kind}", *TYPED.get(kind, ()))
+        write(pc, f"About {kind}", *TYPED.get(kind, ()))
 
 
 async def test_a_quiz_of_every_kind_is_made_by_keyboard(pc: Pc) -> None:
@@ -127,7 +127,7 @@ async def test_a_quiz_of_every_kind_is_made_by_keyboard(pc: Pc) -> None:
         quiz = await server.until(path, Quiz, lambda found: found.state is QuizState.PUBLISHED)
         assert quiz.title == "Every kind"
         assert [str(question.__struct_config__.tag) for question in quiz.questions] == list(KINDS)
-        assert [question.text for question in quiz.questions] == [f"Question of kind {kind}" for kind in KINDS]
+        assert [question.text for question in quiz.questions] == [f"About {kind}" for kind in KINDS]
         check_answers(quiz)
         pc.press("alt+Left")
         await pc.find(LIGHT.good_soft, least=200)  # «Ready» in the list

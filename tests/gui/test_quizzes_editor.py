@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from airclass_desktop.app import Desktop
 from airclass_desktop.quizzes.kinds import KINDS, blank, converted
@@ -284,3 +284,24 @@ async def test_a_quiz_is_started_from_the_editor_with_what_was_just_typed(deskto
     editor.bar.start.click()
     await until(lambda: server.prepared.published)
     assert kept(server)[0].text == "b"
+
+
+async def test_no_part_of_the_form_is_a_window_of_its_own_even_for_a_moment(
+    desktop: Desktop, server: FakeServer, qapp: QApplication
+) -> None:
+    editor = await open_quiz(desktop, server, *EVERY_KIND)
+    shown: list[QObject] = []
+
+    class Watcher(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watcher = Watcher()
+    qapp.installEventFilter(watcher)
+    for row in range(len(EVERY_KIND)):
+        editor.list.choose(row)
+        editor.add.click()
+    qapp.removeEventFilter(watcher)
+    assert shown == []
