@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from airclass_desktop.actions import ClassActions
@@ -21,8 +21,10 @@ from server.protocol.quiz import QuizQuestion, Run, RunState, SingleChoice
 
 _TICK_MS = 250
 _LAST_SECONDS = 10
-_LONGEST = 150
-"""Characters of a question that are shown; the whole of it is the tooltip."""
+_LONGEST, _LONGEST_LOW = 150, 70
+"""Characters of a question that are shown, in a low window the second; the whole of it is the tooltip."""
+_LOW = 480
+"""Pixels of height below which room goes to the answers."""
 
 
 class QuizRunPanel(Translated):
@@ -110,9 +112,14 @@ class QuizRunPanel(Translated):
     def _controls(self) -> QWidget:
         asking, theme = self._asking, self._theme
         self.step = ActionButton(theme, asking.step, "play", "primary", big=True)
-        self.next = ActionButton(theme, asking.next, "next")
+        self.next = icon_button(theme, "next")
+        self.next.setProperty("look", "")
+        self.next.clicked.connect(asking.next.trigger)
         self.finish = ActionButton(theme, asking.finish, "close")
-        below = QHBoxLayout()
+        ahead, below = QHBoxLayout(), QHBoxLayout()
+        ahead.setSpacing(6)
+        ahead.addWidget(self.step, 1)
+        ahead.addWidget(self.next)
         below.setSpacing(6)
         below.addWidget(ActionButton(theme, asking.more_time, "clock"))
         below.addWidget(ActionButton(theme, asking.reopen, "refresh"))
@@ -122,8 +129,7 @@ class QuizRunPanel(Translated):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.step)
-        column.addWidget(self.next)
+        column.addLayout(ahead)
         column.addLayout(below)
         return made
 
@@ -150,8 +156,9 @@ class QuizRunPanel(Translated):
             question = self._quiz.asked[0]
         self._title.setText(self._where(run))
         whole = question_text(question)
-        self._text.setText(whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST]}…")
-        self._text.setToolTip(whole if len(whole) > _LONGEST else "")
+        longest = _LONGEST_LOW if self.height() < _LOW else _LONGEST
+        self._text.setText(whole if len(whole) <= longest else f"{whole[:longest].rstrip()}…")
+        self._text.setToolTip(whole if len(whole) > longest else "")
         several = len(self._quiz.asked) > 1
         self._before.setVisible(several)
         self._after.setVisible(several)
@@ -164,6 +171,9 @@ class QuizRunPanel(Translated):
         last_step = run.state is RunState.REVEALED and self._asking.is_last
         self.finish.setVisible(not last_step)
         self.next.setVisible(run.state is RunState.CLOSED and not self._asking.is_last)
+        self.next.setEnabled(self._asking.next.isEnabled())
+        self.next.setToolTip(f"{self._asking.next.text()}: {self._asking.next.toolTip()}")
+        self.next.setAccessibleName(self._asking.next.text())
         icon = {RunState.PUBLISHED: "play", RunState.OPEN: "lock", RunState.CLOSED: "eye"}.get(run.state, "next")
         self._theme.dress(self.step, "check" if last_step else icon, "on_accent")
         hidden = self.answers.is_hidden
@@ -243,6 +253,12 @@ class QuizRunPanel(Translated):
         table = menu.addAction(self._theme.icon("records"), self.tr("Results and marks…"))
         table.triggered.connect(lambda: self.results_wanted.emit(run.id))
         return menu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the room of a low window to the answers."""
+        super().resizeEvent(event)
+        if (event.oldSize().height() < _LOW) != (event.size().height() < _LOW):
+            self._follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take the next step by Space or Enter, go on by →, give time by +, hide the answers by B."""

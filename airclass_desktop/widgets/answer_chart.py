@@ -54,7 +54,7 @@ class AnswerChart(QFrame):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the smallest that can be read."""
-        return QSize(200, 96)
+        return QSize(200, 72)
 
     def _prepare(self) -> None:
         plot = self._plot

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from airclass_desktop.models.quiz_answers import Bar
 from airclass_desktop.theme.theme import Theme
@@ -14,7 +14,7 @@ from airclass_desktop.widgets.labels import ElidedLabel, label
 from airclass_desktop.widgets.translated import Translated
 
 _LETTER_WIDTH = 26
-_ROW_HEIGHT, _MOST_ROWS = 30, 5
+_ROW_HEIGHT, _MOST_ROWS, _FEWEST_ROWS = 30, 5, 2
 
 
 class ChoiceRow(Translated):
@@ -83,6 +83,7 @@ class ChoiceRows(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_bars(self, bars: Sequence[Bar], numbers: Sequence[str], *, can_be_right: bool) -> None:
@@ -94,7 +95,16 @@ class ChoiceRows(QScrollArea):
             self.rows.pop().deleteLater()
         for row, bar, number in zip(self.rows, bars, numbers, strict=True):
             row.show_bar(bar, number, can_be_right=can_be_right)
-        self.setFixedHeight(_ROW_HEIGHT * min(_MOST_ROWS, max(1, len(bars))))
+        self.setMaximumHeight(self.sizeHint().height())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return room for a handful of rows."""
+        return QSize(200, _ROW_HEIGHT * min(_MOST_ROWS, max(1, len(self.rows))))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return room for two, where the window is low; the others are scrolled to."""
+        return QSize(120, min(_FEWEST_ROWS * _ROW_HEIGHT, self.sizeHint().height()))
 
     def _add(self) -> None:
         row, place = ChoiceRow(self._theme), len(self.rows)

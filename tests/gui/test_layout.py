@@ -113,6 +113,7 @@ async def test_the_quiz_in_every_state(dressed: Desktop, server: FakeServer) -> 
     assert settled(dressed.window) == []
     choices = [Choice(text=LONG + letter) for letter in "abcdefgh"]
     await server.quizzes.begin([SingleChoice(text=LONG * 4, seconds=600, choices=choices)] * 2, LONG)
+    dressed.tasks.refused.emit(RequestRefused("internal", "Something went wrong inside AIRClass. The class goes on."))
     for keys in (Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_B):
         await until(dressed.asking.step.isEnabled)
         assert settled(dressed.window) == [], dressed.asking.step.text()
