@@ -123,6 +123,7 @@ class LiveFigures:
         self._present: set[str] = set()
         self._present_until = 0.0
         self._changed = asyncio.Event()
+        self._closing = False
         self._tasks: list[asyncio.Task[None]] = []
         self._subscriptions = contextlib.ExitStack()
 
@@ -137,6 +138,7 @@ class LiveFigures:
 
     async def close(self) -> None:
         """End; the figures go with the class."""
+        self._closing = True
         self._subscriptions.close()
         for task in self._tasks:
             task.cancel()
@@ -180,7 +182,8 @@ class LiveFigures:
     # ---- writing
 
     async def _run(self) -> None:
-        while True:
+        # WORKAROUND: redis-py may swallow a cancellation: https://github.com/redis/redis-py/issues/2028
+        while not self._closing:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(REFRESH_S):
                     await self._changed.wait()

@@ -153,3 +153,16 @@ async def test_a_redis_that_cannot_start_is_said(tmp_path: Path) -> None:
     lesson = Class()
     async with lesson.figures("", RedisServer(tmp_path, tmp_path, Path("/bin/false"))):
         assert (await lesson.reported(PartState.DEGRADED)).code == ErrorCode.BUS_DOWN
+
+
+async def test_closing_in_the_middle_of_writing_ends_it(tmp_path: Path) -> None:
+    with own_redis(tmp_path) as redis:
+        for step in range(0, 80, 4):
+            lesson = Class()
+            lesson.students = [Student(id=f"s{n}", name="Mina", state=StudentState.PRESENT) for n in range(500)]
+            async with asyncio.timeout(10), lesson.figures(redis.url):
+                for _ in range(step):
+                    await asyncio.sleep(0)
+                lesson.happens()
+                for _ in range(step):  # another turn of the loop each time: somewhere between two of Redis's answers
+                    await asyncio.sleep(0)
