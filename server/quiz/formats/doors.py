@@ -23,7 +23,7 @@ from server.quiz.formats import (
 )
 from server.quiz.formats.parsed import Parsed
 from server.quiz.formats.qti_package import is_package
-from server.quiz.formats.xml_tree import tree
+from server.quiz.formats.xml_tree import root_name
 from server.spreadsheets import CSV_TYPE, XLSX_TYPE
 from server.text_files import decoded
 
@@ -88,12 +88,12 @@ def recognised(content: bytes) -> BankFormat:
     if content.startswith(b"PK"):
         return _recognised_archive(content)
     if _begins(content).startswith("<"):
-        root, _ = tree(content)
-        if root.name == "quiz":
+        name = root_name(content)
+        if name == "quiz":
             return BankFormat.MOODLE_XML
-        if qti.is_item(root):
+        if qti.is_item(name):
             return BankFormat.QTI
-        raise AirclassError(ErrorCode.BAD_FILE, root.name[:40])
+        raise AirclassError(ErrorCode.BAD_FILE, name[:40])
     text, _ = decoded(content)
     if _is_gift(text[:_SAMPLE]):
         return BankFormat.GIFT

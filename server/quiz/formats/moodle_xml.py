@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final, Required, TypedDict
 
-from server.errors import AirclassError, ErrorCode
 from server.protocol.quiz import (
     AcceptedNumber,
     AcceptedText,
@@ -27,7 +26,7 @@ from server.protocol.quiz import (
 from server.quiz.formats.moodle_text import Texts
 from server.quiz.formats.parsed import Parsed, Unreadable, require_askable
 from server.quiz.formats.shares import with_shares
-from server.quiz.formats.xml_tree import Node, tree
+from server.quiz.formats.xml_tree import Node, branches
 
 _CATEGORY: Final = re.compile(r"(?:\$\w+\$/?)?(?:top(?:/|$))?(.*)", re.DOTALL)
 _TRUE: Final = frozenset({"true", "1", "yes"})
@@ -45,11 +44,11 @@ class _Common(TypedDict, total=False):
 
 def read(content: bytes) -> Parsed:
     """Read a file that Moodle exported. Raises ``too_large`` and ``bad_file``; what is no question is in ``unread``."""
-    root, encoding = tree(content)
-    if root.name != "quiz":
-        raise AirclassError(ErrorCode.BAD_FILE, "quiz")
+    nodes, encoding = branches(content, "quiz")
     parsed, folder = Parsed(encoding), ""
-    for node in root.each("question"):
+    for node in nodes:
+        if node.name != "question":
+            continue
         if node.get("type") == "category":
             folder = _folder(node.words("category/text"))
             continue

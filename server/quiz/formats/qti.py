@@ -60,9 +60,9 @@ def read(content: bytes) -> Parsed:
     return parsed
 
 
-def is_item(root: Node) -> bool:
-    """Tell whether a file of its own is an item, or one of a version that can be named."""
-    return root.name == _ITEM or root.name in _OTHERS
+def is_item(root: str) -> bool:
+    """Tell by the root's name whether a file is an item, or one of a version that can be named."""
+    return root == _ITEM or root in _OTHERS
 
 
 def _read(parsed: Parsed, file: ItemFile, root: Node, package: Package) -> None:

@@ -25,14 +25,15 @@ _ENCODINGS: Final = frozenset(
      "gb2312", "gbk", "gb18030", "big5"}
 )  # fmt: skip
 """By Python's names. Others can be slow to read, or are no encodings of texts."""
-_NO_XML: Final = dict.fromkeys([*range(9), 0xB, 0xC, *range(0xE, 0x20), 0xFFFE, 0xFFFF])
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML cannot hold, and that programs write all the same."""
 
 
 class Node(Element):
     """An element; ``line`` is where it begins, from 1."""
 
-    line: int = 0
+    __slots__ = ("line",)
+    line: int
 
     @property
     def name(self) -> str:
@@ -61,6 +62,9 @@ class _Builder(TreeBuilder):
 
     def __init__(self) -> None:
         super().__init__(element_factory=Node)
+        self.root: Node | None = None
+        self.whole: list[Node] = []
+        """The children of the root that have ended; who takes them out of it keeps the tree small."""
         self.parser: DefusedXMLParser | None = None
         self.events = 0
         self._depth = 0
@@ -73,14 +77,18 @@ class _Builder(TreeBuilder):
         if self._depth > _DEEPEST or self._elements > _MOST_ELEMENTS:
             raise AirclassError(ErrorCode.TOO_LARGE, "elements")
         node = super().start(tag, attrs)
-        if isinstance(node, Node) and self.parser is not None:
-            node.line = self.parser.parser.CurrentLineNumber
+        if isinstance(node, Node):
+            node.line = self.parser.parser.CurrentLineNumber if self.parser is not None else 0
+            self.root = self.root if self.root is not None else node
         return node
 
     def end(self, tag: str, /) -> Element:
         self.events += 1
         self._depth -= 1
-        return super().end(tag)
+        node = super().end(tag)
+        if self._depth == 1 and isinstance(node, Node):
+            self.whole.append(node)
+        return node
 
     def data(self, data: str, /) -> None:
         self.events += 1
@@ -91,22 +99,66 @@ def tree(content: bytes) -> tuple[Node, str]:
     """Return the root and the encoding. Raises ``bad_file`` (the detail says the line), ``too_large``."""
     text, encoding = _decoded(content)
     builder = _Builder()
+    for _ in _parsed(text, builder):
+        pass
+    return _root(builder), encoding
+
+
+def root_name(content: bytes) -> str:
+    """Return the root's name, without reading further. Raises as :func:`tree`."""
+    builder = _Builder()
+    for _ in _parsed(_decoded(content)[0], builder):
+        if builder.root is not None:
+            break
+    return _root(builder).name
+
+
+def branches(content: bytes, root: str) -> tuple[Iterator[Node], str]:
+    """Return the root's children, one after the other and each let go of, and the encoding.
+
+    ``root``: the name that the root must have. Raises as :func:`tree`, also between the children.
+    """
+    text, encoding = _decoded(content)
+    return _branches(text, root), encoding
+
+
+def _branches(text: str, root: str) -> Iterator[Node]:
+    builder = _Builder()
+    for _ in _parsed(text, builder):
+        if builder.root is not None and builder.root.name != root:
+            raise AirclassError(ErrorCode.BAD_FILE, builder.root.name[:40])
+        for node in builder.whole:
+            yield node
+            _root(builder).remove(node)
+        builder.whole.clear()
+    _root(builder)
+
+
+def _root(builder: _Builder) -> Node:
+    if builder.root is None:
+        raise AirclassError(ErrorCode.BAD_FILE, "empty")
+    return builder.root
+
+
+def _parsed(text: str, builder: _Builder) -> Iterator[None]:
+    """Feed a text to the builder, and yield after each part of it, and at the end."""
     parser = builder.parser = DefusedXMLParser(target=builder, forbid_entities=True, forbid_external=True)
     idle, met = 0, 0
     try:
         for start in range(0, len(text), _CHUNK):
-            parser.feed(text[start : start + _CHUNK])
+            parser.feed(_NO_XML.sub("", text[start : start + _CHUNK]))
             idle, met = (idle + 1, met) if builder.events == met else (0, builder.events)
             if idle > _LONGEST_TAG:
                 raise AirclassError(ErrorCode.BAD_FILE, "a tag without end")
-        root = parser.close()
+            yield
+        parser.close()
+        yield
     except ParseError as error:
         raise AirclassError(ErrorCode.BAD_FILE, f"line {error.position[0]}") from error
     except DefusedXmlException as error:
         raise AirclassError(ErrorCode.BAD_FILE, "entities") from error
-    if not isinstance(root, Node):
-        raise AirclassError(ErrorCode.BAD_FILE, "empty")
-    return root, encoding
+    finally:
+        builder.parser = None  # else the two would wait for the garbage collector
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
@@ -129,4 +181,4 @@ def _decoded(content: bytes) -> tuple[str, str]:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             raise AirclassError(ErrorCode.BAD_FILE, "encoding") from error
-    return text.removeprefix("\ufeff").translate(_NO_XML), encoding
+    return text.removeprefix("\ufeff"), encoding
