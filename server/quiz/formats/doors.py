@@ -29,6 +29,8 @@ from server.text_files import decoded
 
 MAX_FILE: Final = 50 * 1024 * 1024
 """Bytes of a file at most: images are in it. Text and tables are refused above 10 MB."""
+_LONGEST_LIST: Final = 1024 * 1024
+"""Bytes of a list as it is typed: 5,000 questions of a person's, and no machine's."""
 
 Images = Mapping[str, bytes]
 """The images that questions show, by id."""
@@ -41,6 +43,8 @@ class Door:
     read: Callable[[bytes], Parsed]
     media_type: str = ""
     suffix: str = ""
+    largest: int = MAX_FILE
+    """Bytes of a file at most."""
     write: Callable[[Sequence[QuizQuestion], Sequence[str], Images], bytes] | None = None
     losses: Callable[[Sequence[QuizQuestion]], list[Unread]] | None = None
 
@@ -50,16 +54,16 @@ DOORS: Final[Mapping[BankFormat, Door]] = {
         gift.read,
         "text/plain; charset=utf-8",
         ".gift.txt",
-        lambda asked, where, _: gift.write(asked, where),
-        gift.losses,
+        write=lambda asked, where, _: gift.write(asked, where),
+        losses=gift.losses,
     ),
     BankFormat.MOODLE_XML: Door(
-        moodle_xml.read, "application/xml", ".moodle.xml", moodle_writing.write, moodle_writing.losses
+        moodle_xml.read, "application/xml", ".moodle.xml", write=moodle_writing.write, losses=moodle_writing.losses
     ),
-    BankFormat.KAHOOT: Door(kahoot.read, XLSX_TYPE, ".kahoot.xlsx", kahoot.write, kahoot.losses),
-    BankFormat.CSV: Door(csv_table.read, CSV_TYPE, ".csv", csv_writing.write, csv_writing.losses),
+    BankFormat.KAHOOT: Door(kahoot.read, XLSX_TYPE, ".kahoot.xlsx", write=kahoot.write, losses=kahoot.losses),
+    BankFormat.CSV: Door(csv_table.read, CSV_TYPE, ".csv", write=csv_writing.write, losses=csv_writing.losses),
     BankFormat.QTI: Door(qti.read),
-    BankFormat.TEXT: Door(plain_text.read),
+    BankFormat.TEXT: Door(plain_text.read, largest=_LONGEST_LIST),
 }
 
 _SAMPLE: Final = 200_000
@@ -80,6 +84,8 @@ def read(content: bytes, chosen: BankFormat | None = None) -> tuple[BankFormat, 
     door = DOORS.get(found)
     if door is None:
         raise AirclassError(ErrorCode.BAD_FILE, "format")
+    if len(content) > door.largest:
+        raise AirclassError(ErrorCode.TOO_LARGE)
     return found, door.read(content)
 
 
