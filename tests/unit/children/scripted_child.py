@@ -34,6 +34,9 @@ class ScriptedRun(Run):
     async def probe(self) -> None:
         if not self._child.well:
             raise Unwell("as the test says")
+        self._child.probes += 1
+        for _ in range(self._child.turns):
+            await asyncio.sleep(0)
 
     def on_line(self, line: bytes) -> None:
         if line == b"ready":
@@ -49,6 +52,9 @@ class ScriptedChild(Program[ScriptedRun]):
         self.scripts = list(scripts)
         self.well = well
         self.launches = 0
+        self.probes = 0
+        self.turns = 0
+        """Of the event loop, that a probe takes."""
 
     def new_run(self) -> ScriptedRun:
         self.launches += 1

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +51,28 @@ async def test_a_child_that_is_unwell_is_killed_and_started_again(tmp_path: Path
     child.well = True
     assert await changes.next() == Up(1)
     await supervisor.stop()
+
+
+@pytest.mark.parametrize(("late_s", "restarts"), [(0.01, 0), (60.0, 1)])
+async def test_a_server_that_is_busy_does_not_blame_the_child(tmp_path: Path, late_s: float, restarts: int) -> None:
+    child = ScriptedChild(STAY)
+    supervisor, changes = supervise(child, tmp_path, replace(QUICK, late_s=late_s))
+    await supervisor.start()
+    await changes.next()
+    child.turns = 10
+    busy = asyncio.create_task(occupy())  # a probe takes 0.3 s, and has 0.1
+    while child.probes < 6 and not supervisor.restarts:  # noqa: ASYNC110 - nobody tells of a probe
+        await asyncio.sleep(0)
+    busy.cancel()
+    assert supervisor.restarts == restarts
+    await supervisor.stop()
+
+
+async def occupy() -> None:
+    """Let each turn of the event loop take 30 ms."""
+    while True:
+        time.sleep(0.03)  # noqa: ASYNC251 - that is the point
+        await asyncio.sleep(0)
 
 
 async def test_a_restart_that_was_asked_for(tmp_path: Path) -> None:
