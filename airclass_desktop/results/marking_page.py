@@ -107,7 +107,8 @@ class MarkingPage(Page):
             for question in texts:
                 self.choice.addItem(f"{results.place(question.id)}. {question_text(question)}", question.id)
         known = [question.id for question in texts]
-        self._choose(self._question if self._question in known else known[0])
+        first = next((each.id for each in texts if isinstance(each, OpenText)), known[0])  # nothing else marks it
+        self._choose(self._question if self._question in known else first)
 
     def _choose(self, question_id: str) -> None:
         """Ask for the groups of a question."""
@@ -146,13 +147,13 @@ class MarkingPage(Page):
         if len(given) > 1:
             return Written(group.text, len(group.student_ids), self.tr("{0} · different points").format(names))
         points = number(given.pop() or 0.0)
-        told = self.tr("{0} · {1} points").format(names, points)
+        told = self.tr("{0} · {1} pt").format(names, points)
         return Written(group.text, len(group.student_ids), told, "good" if found[0].correct else "muted")
 
     def _name_marks(self, points: float) -> None:
         for share, key in ((1.0, "1"), (0.5, "5"), (0.0, "0")):
             made = self.marks[share]
-            made.setText(self.tr("{0} points").format(number(points * share)))
+            made.setText(self.tr("{0} pt").format(number(points * share)))
             made.setToolTip(self.tr("To everybody of this group ({0})").format(key))
         self.marks[None].setText(self.tr("Take back"))
         self.marks[None].setToolTip(self.tr("Points by the rule, or none yet (Delete)"))
