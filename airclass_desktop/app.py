@@ -73,7 +73,7 @@ class Desktop(QObject):
             data_dir,
         )
         self.bar = FloatingBar(self.model, self.talk, self.quiz, self.actions, self.asking, self.theme)
-        self.tray = Tray(self.model, self.actions)
+        self.tray = Tray(self.model, self.talk, self.actions)
         self._retention = RetentionNotice(self.window.notices)
         self.records: RecordsWindow | None = None
         self._records_tasks = Tasks()

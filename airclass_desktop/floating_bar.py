@@ -17,9 +17,11 @@ from airclass_desktop.widgets.buttons import icon_button, name
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.pill import Light
 from airclass_desktop.widgets.pin import grouped
+from airclass_desktop.widgets.reactions import ReactionStrip
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.classroom import ClassState, StudentState
 
+_FRESH_MS = 4_000
 _RADIUS = 12
 """As the style sheet rounds its card."""
 
@@ -48,7 +50,9 @@ class FloatingBar(Translated):
         self._time = label("title")
         self._pin = label("title")
         self._present = label("muted")
-        self._wishes = label("title")
+        self._wishes = label("wishes")
+        self._reactions = ReactionStrip(talk, theme)
+        self._fresh = QTimer(self, interval=_FRESH_MS, singleShot=True)
         self._quiz = label("title")
         self.close_question = icon_button(theme, "lock", "accent")
         self._pause = icon_button(theme, "pause")
@@ -66,6 +70,10 @@ class FloatingBar(Translated):
         model.changed.connect(self._follow)
         model.students.counts_changed.connect(self._follow)
         talk.changed.connect(self._follow)
+        talk.hand_raised.connect(self._highlight)
+        talk.many_lost.connect(self._highlight)
+        self._fresh.timeout.connect(lambda: self._set_tone(""))
+        self._reactions.resized.connect(self.adjustSize)
         quizzes.changed.connect(self._follow)
         quizzes.counted.connect(self._follow)
         self.retranslate()
@@ -93,6 +101,7 @@ class FloatingBar(Translated):
             self._pin,
             self._present,
             self._wishes,
+            self._reactions,
             self._quiz,
             self.close_question,
             self._pause,
@@ -126,6 +135,16 @@ class FloatingBar(Translated):
             self._wishes.setText(text)
             self._wishes.setVisible(bool(text))
             self.adjustSize()
+
+    def _highlight(self) -> None:
+        """Let what is new stand out for a moment: the bar never takes the focus for it."""
+        self._set_tone("fresh")
+        self._fresh.start()
+
+    def _set_tone(self, tone: str) -> None:
+        self._wishes.setProperty("tone", tone)
+        self._wishes.style().unpolish(self._wishes)  # a style sheet reads properties only when it is polished
+        self._wishes.style().polish(self._wishes)
 
     def _show_quiz(self) -> None:
         """Say how many have answered while a question is open."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.theme.icons import app_icon
 from server.protocol.classroom import ClassState, StudentState
+
+_SOON_MS = 250
 
 
 class Tray(QObject):
@@ -19,9 +22,9 @@ class Tray(QObject):
     records_wanted = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, model: ClassroomModel, actions: ClassActions) -> None:
+    def __init__(self, model: ClassroomModel, talk: TalkModel, actions: ClassActions) -> None:
         super().__init__()
-        self._model = model
+        self._model, self._talk = model, talk
         self._icon = QSystemTrayIcon(app_icon(), self)
         self._menu = QMenu()
         self._show = self._menu.addAction("")
@@ -38,7 +41,11 @@ class Tray(QObject):
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._activate)
         model.changed.connect(self._follow)
-        model.students.counts_changed.connect(self._follow)
+        self._is_live = False
+        self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self._follow)
+        model.students.counts_changed.connect(self._follow_soon)
+        talk.changed.connect(self._follow_soon)
         self.retranslate()
 
     @property
@@ -68,9 +75,22 @@ class Tray(QObject):
         self._quit.setText(self.tr("Quit AIRClass"))
         self._follow()
 
+    def _follow_soon(self) -> None:
+        """Follow what may change a hundred times a second: each text goes to the desktop, over its own channels."""
+        if not self._soon.isActive():
+            self._soon.start()
+
     def _follow(self) -> None:
-        self._icon.setIcon(app_icon(live=self._model.is_running))
-        present = self.tr("%n present", "", self._model.students.count(StudentState.PRESENT))
+        if self._model.is_running is not self._is_live:
+            self._is_live = self._model.is_running
+            self._icon.setIcon(app_icon(live=self._is_live))
+        hands, lost = len(self._talk.hands), len(self._talk.lost)
+        counts = [
+            self.tr("%n present", "", self._model.students.count(StudentState.PRESENT)),
+            self.tr("%n hand(s) up", "", hands) if hands else "",
+            self.tr("%n lost", "", lost) if lost else "",
+        ]
+        present = ", ".join(filter(None, counts))
         match self._model.state:
             case ClassState.LIVE:
                 self._icon.setToolTip(self.tr("AIRClass – on air, {0}").format(present))

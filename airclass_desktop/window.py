@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from airclass_desktop.actions import ClassActions
@@ -41,7 +41,8 @@ from server.paths import DataDir
 from server.protocol.classroom import Student
 
 _SMALLEST = (1200, 700)
-_SIDE_WIDTH = 344
+_SIDE_WIDTH, _SIDE_WIDEST, _SIDE_SHARE = 344, 460, 0.24
+"""Pixels of the right side, and its share of a window that is wide: it reads better there."""
 _FIRST_SIZE = (1280, 740)
 
 
@@ -85,7 +86,7 @@ class MainWindow(QMainWindow):
         self.acts = StudentActs(self, model, actions, self.undo)
         self._roster_feed = RosterFeed(model, link, actions)
         self._tidings = ClassNotices(self.notices, model, talk, link, actions)
-        self.header = Header(model, theme)
+        self.header = Header(model, talk, theme)
         self.join = JoinPanel(model, actions, theme)
         self.banner = BannerSign(talk, actions, self.undo, theme)
         self.stage = StagePanel(model, sources, link, actions, theme)
@@ -136,7 +137,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self.join)
         row.addWidget(self.stage, 1)
         row.addWidget(self.side)
-        self.side.setFixedWidth(_SIDE_WIDTH)
         column = QVBoxLayout(self._classroom)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(12)
@@ -224,6 +224,11 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     # ---- coming and going
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the right side its share."""
+        super().resizeEvent(event)
+        self.side.setFixedWidth(min(_SIDE_WIDEST, max(_SIDE_WIDTH, round(self.width() * _SIDE_SHARE))))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Leave at once without a class; during one, ask."""

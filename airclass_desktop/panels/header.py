@@ -7,11 +7,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.theme.icons import app_icon
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import button, icon_button, name
 from airclass_desktop.widgets.labels import ElidedLabel
 from airclass_desktop.widgets.pill import Pill
+from airclass_desktop.widgets.reactions import ReactionStrip
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.classroom import ClassState
 
@@ -22,12 +24,12 @@ def clock(seconds: int) -> str:
 
 
 class Header(Translated):
-    """Title, state with its light and time, recording light, records, settings."""
+    """Title, state with its light and time, recording light, reactions, records, settings."""
 
     records_wanted = Signal()
     settings_wanted = Signal()
 
-    def __init__(self, model: ClassroomModel, theme: Theme) -> None:
+    def __init__(self, model: ClassroomModel, talk: TalkModel, theme: Theme) -> None:
         super().__init__("bar")
         self._model = model
         self._mark = QLabel()
@@ -35,6 +37,7 @@ class Header(Translated):
         self._title = ElidedLabel("title")
         self.state = Pill(theme)
         self.recording = Pill(theme)
+        self.reactions = ReactionStrip(talk, theme)
         self._records = button("plain")
         theme.dress(self._records, "records")
         self._records.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -50,6 +53,7 @@ class Header(Translated):
         row.addWidget(self._title)
         row.addWidget(self.state)
         row.addWidget(self.recording)
+        row.addWidget(self.reactions)
         row.addStretch(1)
         row.addWidget(self._records)
         row.addWidget(self._settings)

@@ -26,6 +26,9 @@ QLabel[look="muted"] { color: $muted; }
 QLabel[look="caption"] { color: $muted; font-size: 12px; }
 QLabel[look="state"] { color: $muted; font-size: 12px; padding: 4px 6px; border-radius: 8px; }
 QLabel[look="state"][tone="warning"] { background: $warning_soft; color: $warning; font-weight: 600; }
+QLabel[look="wishes"] { font-size: 15px; font-weight: 600; color: $warning; background: $warning_soft; padding: 3px 8px;
+  border-radius: 8px; }
+QLabel[look="wishes"][tone="fresh"] { color: $surface; background: $warning; }
 QLabel[look="error"] { color: $danger; }
 QLabel[look="count"] { background: $sunken; color: $muted; border-radius: 9px; padding: 1px 8px; font-weight: 600; }
 QLabel[look="address"] { font-size: 16px; font-weight: 600; }

@@ -471,5 +471,19 @@
             <numerusform>%n present</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n hand(s) up</source>
+        <translation>
+            <numerusform>%n hand up</numerusform>
+            <numerusform>%n hands up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <translation>
+            <numerusform>%n lost</numerusform>
+            <numerusform>%n lost</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

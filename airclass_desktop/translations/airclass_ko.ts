@@ -3393,6 +3393,33 @@ Students ask here, and vote for what they want answered.</source>
     </message>
 </context>
 <context>
+    <name>ReactionStrip</name>
+    <message>
+        <source>Yes</source>
+        <translation>네</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Applause</source>
+        <translation>박수</translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation>하트</translation>
+    </message>
+    <message>
+        <source>Laughter</source>
+        <translation>웃음</translation>
+    </message>
+    <message>
+        <source>Wow</source>
+        <translation>놀람</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptDialog</name>
     <message>
         <source>Receipt</source>
@@ -4760,6 +4787,18 @@ Show the PIN or the QR code to your students.</source>
         <source>%n present</source>
         <translation>
             <numerusform>%n명 참여 중</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hand(s) up</source>
+        <translation>
+            <numerusform>손든 학생 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <translation>
+            <numerusform>모르겠다는 학생 %n명</numerusform>
         </translation>
     </message>
     <message>

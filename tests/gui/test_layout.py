@@ -26,6 +26,18 @@ from airclass_desktop.widgets.labels import ElidedLabel
 from server.protocol.classroom import ClassState, Connection, Health, HealthPart, PartState, Student, StudentState
 from server.protocol.live import Guessing
 from server.protocol.quiz import Answer, Choice, OpenText, QuizDraft, QuizQuestion, QuizRules, SingleChoice, WordCloud
+from server.protocol.talk import (
+    Announcement,
+    ChatMode,
+    Hand,
+    Lost,
+    Pace,
+    PaceAsked,
+    Reaction,
+    Reactions,
+    TalkRules,
+)
+from tests.gui.fake_records import person
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 
@@ -145,6 +157,29 @@ async def test_the_results_of_a_quiz(dressed: Desktop, server: FakeServer) -> No
         await until(lambda contents=contents: contents.text == "")  # type: ignore[misc]  # mypy infers no such lambda
         assert settled(results) == [], key
     assert results.size() == results.minimumSize()
+
+
+@pytest.mark.parametrize("tab", [0, 1, 2, 3])
+async def test_a_class_that_wants_everything_at_once(dressed: Desktop, server: FakeServer, tab: int) -> None:
+    window = dressed.window
+    window.resize(1280, 720)
+    server.records.rosters["c1"] = [person(number, LONG) for number in range(1, 40)]
+    await server.become(state=ClassState.LIVE, recording=True, title=LONG, elapsed_ms=36_000_000, course_id="c1")
+    for number in range(1, 30):
+        await server.put(Student(id=f"s{number}", name=LONG, state=StudentState.PRESENT, number=number, muted=True))
+        await server.say("hand", Hand(student_id=f"s{number}", raised_t_ms=number, line=LONG * 3))
+        await server.say("lost", Lost(student_id=f"s{number}", until_t_ms=99_999_999))
+        await server.say("pace", PaceAsked(student_id=f"s{number}", pace=Pace.SLOWER, until_t_ms=99_999_999))
+    await server.put(Student(id="w", name=LONG, state=StudentState.WAITING, returns_as="s1", number=31))
+    await server.say("talk", TalkRules(chat=ChatMode.TEACHER, slow_s=60, anonymous=True))
+    await server.say("announcement", Announcement(text=LONG * 9, t_ms=0))
+    await server.say("reactions", Reactions(counts=dict.fromkeys(Reaction, 1_234)))
+    await until(lambda: dressed.model.roster.rowCount() == 39 and window.header.reactions.isVisible())
+    window.side.show_tab(tab)
+    window.students.absent.opener.click()
+    window.chat.start_search()
+    assert settled(window) == []
+    assert (window.width(), window.height()) == (1280, 720)
 
 
 @pytest.mark.parametrize("exit_code", [2, 3, 4, None])

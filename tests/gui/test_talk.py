@@ -15,6 +15,7 @@ from airclass_desktop.dialogs.announcement import AnnouncementDialog
 from airclass_desktop.dialogs.merge import MergeDialog
 from airclass_desktop.models.chat import MOST, SNAPSHOT, ChatModel
 from airclass_desktop.models.questions import QuestionModel, QuestionView, question_at
+from airclass_desktop.widgets import motion
 from server.protocol.classroom import ClassState, Student, StudentState
 from server.protocol.talk import (
     Announcement,
@@ -29,6 +30,8 @@ from server.protocol.talk import (
     Pulse,
     Question,
     QuestionVotes,
+    Reaction,
+    Reactions,
     TalkRules,
 )
 from tests.gui.fake_server import FakeServer
@@ -367,6 +370,50 @@ async def test_the_floating_bar_says_who_wants_something(desktop: Desktop, serve
     await server.say("hand", Hand(student_id="juno", raised_t_ms=5))
     await server.say("lost", Lost(student_id="mina", until_t_ms=120_000))
     await until(lambda: desktop.bar._wishes.text() == "1 hand up · 1 lost")
+
+
+async def test_the_tray_counts_hands_and_who_is_lost(desktop: Desktop, server: FakeServer) -> None:
+    await begin(desktop, server)
+    await server.say("hand", Hand(student_id="juno", raised_t_ms=5))
+    await server.say("lost", Lost(student_id="mina", until_t_ms=120_000))
+    await until(lambda: desktop.tray.text == "AIRClass – on air, 2 present, 1 hand up, 1 lost")
+    await server.say("hand", Hand(student_id="juno", raised_t_ms=None))
+    await until(lambda: desktop.tray.text == "AIRClass – on air, 2 present, 1 lost")
+
+
+async def test_a_new_hand_stands_out_in_the_bar_for_a_moment(desktop: Desktop, server: FakeServer) -> None:
+    await begin(desktop, server)
+    desktop.window.showMinimized()
+    await until(desktop.bar.isVisible)
+    await server.say("hand", Hand(student_id="juno", raised_t_ms=5))
+    await until(lambda: desktop.bar._wishes.property("tone") == "fresh")
+    desktop.bar._fresh.setInterval(0)
+    await server.say("hand", Hand(student_id="mina", raised_t_ms=6))
+    await until(lambda: desktop.bar._wishes.text() == "2 hands up" and desktop.bar._wishes.property("tone") == "")
+
+
+@pytest.mark.parametrize("moving", [True, False])
+async def test_reactions_are_added_up_and_go_by_themselves(
+    desktop: Desktop, server: FakeServer, monkeypatch: pytest.MonkeyPatch, moving: bool
+) -> None:
+    await begin(desktop, server)
+    monkeypatch.setattr(motion, "is_wanted", lambda: moving)
+    strip = desktop.window.header.reactions
+    assert not strip.isVisible()
+    await server.say("reactions", Reactions(counts={Reaction.CLAP: 2}))
+    await server.say("reactions", Reactions(counts={Reaction.CLAP: 1, Reaction.WOW: 1}))
+    await until(lambda: strip.words == "Applause 3, Wow 1")
+    assert strip.isVisible()
+    strip._rest.setInterval(0)
+    await server.say("reactions", Reactions(counts={Reaction.CLAP: 1}))
+    await until(lambda: not strip.isVisible())
+    assert strip.words == ""
+
+
+@pytest.mark.parametrize(("width", "side"), [(1280, 344), (1600, 384), (1920, 460), (2560, 460)])
+async def test_the_right_side_is_wider_in_a_wide_window(desktop: Desktop, width: int, side: int) -> None:
+    desktop.window.resize(width, 900)
+    await until(lambda: desktop.window.side.width() == side)
 
 
 def test_chat_keeps_its_order_and_no_more_than_it_should(qapp: QApplication) -> None:
