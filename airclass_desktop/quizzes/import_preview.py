@@ -112,8 +112,8 @@ class QuestionPreview(QAbstractTableModel):
 
 def preview_table(model: QuestionPreview, theme: Theme, preferences: Preferences, name: str) -> Table:
     """Return a table of a preview."""
-    widths: dict[int, int] = {_Column.WHAT: 118, _Column.LINE: 60, _Column.WHY: 220}
-    table = Table(model, preferences, name, widths, _Column.QUESTION)
+    widths: dict[int, int] = {_Column.WHAT: 118, _Column.LINE: 60, _Column.QUESTION: 260}
+    table = Table(model, preferences, name, widths, _Column.WHY)
     pill = StatusPill(table, theme, lambda index: str(index.data(_TONE)), lambda _: False)
     table.setItemDelegateForColumn(_Column.WHAT, pill)
     return table

@@ -75,10 +75,9 @@ QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border-rad
 QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 
 QAbstractItemView { background: $surface; border: none; outline: none; }
-QTreeView::item { padding: 5px 4px; border-radius: 6px; }
-QTreeView::item:hover { background: $sunken; }
+QTreeView { selection-background-color: $accent_soft; selection-color: $text; }
+QTreeView::item { padding: 5px 4px; }
 QTreeView::item:selected { background: $accent_soft; color: $text; }
-QTreeView::branch { background: transparent; }
 QTableView { selection-background-color: $accent_soft; selection-color: $text; }
 QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }
 QTableView::item:hover { background: $sunken; }

@@ -181,10 +181,6 @@ class Photographer:
         page.prepared.open("quiz-d")
         await until(lambda: page.is_editing and page.editor.draft.rowCount() == 11)
         await self._save(window, f"quiz-editor-{suffix}")
-        if suffix == "en-light":
-            for row in range(1, 11):
-                page.editor.list.choose(row)
-                await self._save(window, f"quiz-editor-{row}-{suffix}")
         page.editor.bar.rules.click()
         await until(lambda: window.findChild(RulesDialog) is not None)
         await self._save_and_close(window.findChild(RulesDialog), f"quiz-rules-{suffix}")
