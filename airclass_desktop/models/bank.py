@@ -22,6 +22,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from airclass_desktop.quizzes import words
 from airclass_desktop.quizzes.kinds import kind_of
+from airclass_desktop.widgets.tooltip import plain
 from server.protocol.bank import BankEntry, BankFolders, BankList
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -129,7 +130,7 @@ class BankModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _shown(self._entries[index.row()], column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (BankColumn.QUESTION, BankColumn.TAGS, BankColumn.FOLDER):
-            return _shown(self._entries[index.row()], column)
+            return plain(_shown(self._entries[index.row()], column))
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -244,7 +245,7 @@ class PlaceModel(QStandardItemModel):
     def _item(self, name: str, count: int | None, place: Place) -> QStandardItem:
         item = QStandardItem(name if count is None else f"{name}  {QLocale().toString(count)}")
         item.setData(place, PLACE)
-        item.setToolTip(name)
+        item.setToolTip(plain(name))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled)
         self._items[place] = item
         return item

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 
 from airclass_desktop.models.quiz_answers import is_graded
 from airclass_desktop.quiz_words import answer_text, number, percent, question_text
+from airclass_desktop.widgets.tooltip import plain
 from server.protocol.classroom import Student
 from server.protocol.quiz import QuizQuestion, ResponseLine
 
@@ -112,7 +113,7 @@ class ResultsModel(QAbstractTableModel):
             return None
         question = self.question_of(section)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return question_text(question) if question else None
+            return plain(question_text(question)) if question else None
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return str(section - len(ResultColumn) + 1) if question else headings()[section]
@@ -129,7 +130,7 @@ class ResultsModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return self._colour(_tone(line)) if question else None
             case Qt.ItemDataRole.ToolTipRole:
-                return _whole(question, line) if question and line else None
+                return plain(_whole(question, line)) if question and line else None
             case ResultRole.LINE:
                 return line
             case ResultRole.SORT:

@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
+from airclass_desktop.widgets.tooltip import plain
 from server.protocol.classroom import Source, SourceKind
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -84,8 +85,10 @@ class SourceModel(QAbstractListModel):
             return source
         if role == SourceRole.THUMBNAIL:
             return self._thumbnails.get(source.id)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.title(source.id)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(self.title(source.id))
         return None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from airclass_desktop.widgets.tooltip import plain
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
@@ -57,4 +59,5 @@ class WordsTable(QAbstractTableModel):
         """Return a cell; its tooltip is the whole of it."""
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return self._rows[index.row()][index.column()]
+        words = self._rows[index.row()][index.column()]
+        return plain(words) if role == Qt.ItemDataRole.ToolTipRole else words

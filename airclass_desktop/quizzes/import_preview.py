@@ -13,6 +13,7 @@ from airclass_desktop.quizzes.kinds import kind_of
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.status_pill import StatusPill
 from airclass_desktop.widgets.table import Table
+from airclass_desktop.widgets.tooltip import plain
 from server.protocol.bank import ImportPreview, Unread
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -107,7 +108,10 @@ class QuestionPreview(QAbstractTableModel):
         row = self._rows[index.row()]
         if role == _TONE:
             return row.tone
-        return row[index.column() + 1] if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
+        words = row[index.column() + 1]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(words)
+        return words if role == Qt.ItemDataRole.DisplayRole else None
 
 
 def preview_table(model: QuestionPreview, theme: Theme, preferences: Preferences, name: str) -> Table:

@@ -16,6 +16,7 @@ from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.status_pill import StatusPill
 from airclass_desktop.widgets.table import Table
+from airclass_desktop.widgets.tooltip import plain
 from server.protocol.people import Enrolment, RosterPreview, SkippedLine
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -98,7 +99,10 @@ class PreviewModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if role == _TONE:
             return row.tone
-        return row[index.column() + 1] if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
+        words = row[index.column() + 1]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain(words)
+        return words if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class ImportDialog(Dialog):
