@@ -11,6 +11,7 @@ from aiohttp import web
 from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import Body, Request, Role
 from server.web.answers import MAX_BODY, answer, read_json
+from server.web.idempotency import Idempotency
 from server.web.origins import is_from_this_pc
 from server.web.tokens import Claims, Tokens
 
@@ -63,23 +64,33 @@ class Endpoint:
     largest: int = MAX_BODY
     """Bytes of a JSON body at most."""
 
+    @property
+    def takes_key(self) -> bool:
+        """Whether a request may carry an ``Idempotency-Key``: what a teacher has done, files apart."""
+        return self.method == "POST" and self.access is Access.TEACHER and not self.upload
+
 
 def register(app: web.Application, endpoints: Iterable[Endpoint], guard: Guard) -> None:
     """Add every endpoint to the router, behind its access rule."""
+    idempotency = Idempotency()
     for endpoint in endpoints:
-        app.router.add_route(endpoint.method, endpoint.path, _adapted(endpoint, guard))
+        app.router.add_route(endpoint.method, endpoint.path, _adapted(endpoint, guard, idempotency))
 
 
-def _adapted(endpoint: Endpoint, guard: Guard) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _adapted(
+    endpoint: Endpoint, guard: Guard, idempotency: Idempotency
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def handle(request: web.Request) -> web.StreamResponse:
         guard.check(request, endpoint.access)
-        if endpoint.body is None:
-            result = await endpoint.handler(request)
-        else:
-            result = await endpoint.handler(request, await read_json(request, endpoint.body, endpoint.largest))
-        if result is None:
-            return web.Response(status=204)
-        return answer(result) if isinstance(result, Body) else result
+        body = await read_json(request, endpoint.body, endpoint.largest) if endpoint.body is not None else None
+
+        async def act() -> web.StreamResponse:
+            result = await (endpoint.handler(request) if body is None else endpoint.handler(request, body))
+            if result is None:
+                return web.Response(status=204)
+            return answer(result) if isinstance(result, Body) else result
+
+        return await (idempotency.once(request, body, act) if endpoint.takes_key else act())
 
     return handle
 

@@ -78,8 +78,10 @@ def only_our_hosts(origins: Origins) -> Middleware:
             return web.Response(
                 status=204,
                 headers={
-                    hdrs.ACCESS_CONTROL_ALLOW_METHODS: "GET, POST, PATCH",
-                    hdrs.ACCESS_CONTROL_ALLOW_HEADERS: "Authorization, Content-Type, Accept-Language",
+                    hdrs.ACCESS_CONTROL_ALLOW_METHODS: "GET, POST, PATCH, PUT, DELETE",
+                    hdrs.ACCESS_CONTROL_ALLOW_HEADERS: (
+                        "Authorization, Content-Type, Accept-Language, Idempotency-Key"
+                    ),
                     hdrs.ACCESS_CONTROL_MAX_AGE: "600",
                 },
             )

@@ -11,6 +11,7 @@ import msgspec
 
 from server.protocol.classroom import ErrorAnswer
 from server.web.endpoint import Access, Endpoint
+from server.web.idempotency import HEADER
 
 _REFERENCES = "#/components/schemas/{name}"
 _BEARER: dict[Access, list[dict[str, list[str]]]] = {
@@ -65,7 +66,7 @@ def _operation(endpoint: Endpoint, by_struct: dict[type[msgspec.Struct], Json]) 
         "summary": endpoint.summary,
         "operationId": _operation_id(endpoint),
         "security": _BEARER[endpoint.access],
-        "parameters": [*_path_parameters(endpoint), *_query_parameters(endpoint)],
+        "parameters": [*_path_parameters(endpoint), *_query_parameters(endpoint), *_header_parameters(endpoint)],
         "responses": {
             **{str(status): _response(status, kind, by_struct) for status, kind in endpoint.answers.items()},
             "default": {"description": "An error", "content": _json(by_struct[ErrorAnswer])},
@@ -102,6 +103,13 @@ def _query_parameters(endpoint: Endpoint) -> list[Json]:
         }
         for each in endpoint.query
     ]
+
+
+def _header_parameters(endpoint: Endpoint) -> list[Json]:
+    described = "The same again within ten minutes is carried out once, and answered as the first"
+    schema = {"type": "string", "maxLength": 128}
+    known = {"name": HEADER, "in": "header", "required": False, "description": described, "schema": schema}
+    return [known] if endpoint.takes_key else []
 
 
 def _response(

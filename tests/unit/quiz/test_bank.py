@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from server.protocol.quiz import OpenText, Poll, QuizDraft, TrueFalse
 from server.quiz.bank import PAGE, Bank, folder_path
 from server.quiz.bank_files import BankFiles
 from server.quiz.images import UNUSED_MS, Images
+from server.quiz.pictures import image_ids
 from server.quiz.quizzes import Quizzes
 from server.store.bank import Filter
 from server.store.store import Store
@@ -145,3 +147,35 @@ async def test_what_is_not_there_is_refused(kept: Kept) -> None:
     assert await code_of(kept.files.check(ExportRequest(format=BankFormat.GIFT, quiz_id="x"))) is ErrorCode.UNKNOWN_QUIZ
     assert await code_of(kept.files.check(ExportRequest(format=BankFormat.TEXT))) is ErrorCode.BAD_REQUEST
     assert await code_of(kept.images.get("x")) is ErrorCode.NOT_FOUND
+
+
+def with_images(*contents: bytes) -> bytes:
+    """Return a Moodle file of one question that shows these images."""
+    shown = "".join(f'&lt;img src="@@PLUGINFILE@@/{at}.png" alt="n{at}"&gt;' for at in range(len(contents)))
+    files = "".join(
+        f'<file name="{at}.png" encoding="base64">{base64.b64encode(content).decode()}</file>'
+        for at, content in enumerate(contents)
+    )
+    asked = f'<questiontext format="html"><text>See {shown}</text>{files}</questiontext>'
+    return f'<quiz><question type="essay">{asked}</question></quiz>'.encode()
+
+
+async def test_images_of_a_file_come_in_made_anew_and_bad_ones_are_named(kept: Kept) -> None:
+    content = with_images(file("JPEG", (3200, 10)), b"no image")
+    previewed = await kept.files.preview(content, None, "")
+    assert [(each.line, each.reason) for each in previewed.unread] == [(1, "bad_image")]
+    taken = await kept.files.take_in(content, None, "")
+    [question], [image_id] = taken.questions, image_ids(taken.questions[0])
+    assert question.text == f"See ![n0](image:{image_id})[n1]"
+    assert (await kept.images.get(image_id)).width == 1600
+    exported = await kept.files.export(ExportRequest(format=BankFormat.MOODLE_XML))
+    assert image_id.encode() in exported.content
+    assert (await kept.files.take_in(exported.content, None, "")).duplicates == []
+    assert (await kept.bank.page(Filter())).total == 2
+
+
+async def test_an_image_that_is_broken_behind_its_beginning_is_left_out_at_last(kept: Kept) -> None:
+    content = with_images(file("PNG", (400, 400))[:-30])
+    assert (await kept.files.preview(content, None, "")).unread == []
+    taken = await kept.files.take_in(content, None, "")
+    assert (taken.questions[0].text, taken.unread[0].reason) == ("See [n0]", "bad_image")

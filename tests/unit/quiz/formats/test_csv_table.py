@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from server import spreadsheets
 from server.errors import AirclassError, ErrorCode
+from server.paths import bundle_root
 from server.protocol.quiz import (
     AcceptedNumber,
     AcceptedText,
@@ -182,3 +183,17 @@ def test_any_table_is_read_or_said_to_be_unreadable(text: str, mark: str) -> Non
     else:
         assert len(parsed.questions) == len(parsed.folders)
     assert refused in (None, ErrorCode.BAD_FILE, ErrorCode.TOO_LARGE)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_table_that_teachers_are_shown_is_understood(language: str) -> None:
+    text = (bundle_root() / "docs" / "teacher" / f"question-files.{language}.md").read_text(encoding="utf-8")
+    shown = text.split("\n## ")[1]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in shown.split("\n") if line.startswith("|")]
+    parsed = csv_table.read(spreadsheets.to_csv(rows[:1] + rows[2:]))
+    assert parsed.unread == []
+    kinds = [SingleChoice, MultipleChoice, TrueFalse, ShortText, Numeric, OpenText]
+    assert [type(question) for question in parsed.questions] == kinds
+    assert parsed.questions[0].seconds == 30
+    assert parsed.questions[0].explanation
+    assert parsed.questions[0].tags
