@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from server.errors import AirclassError, ErrorCode
@@ -12,9 +12,10 @@ from server.protocol.quiz import QuizQuestion
 from server.quiz.bank import Bank, folder_path
 from server.quiz.formats.doors import DOORS, Door, read
 from server.quiz.formats.parsed import MOST_QUESTIONS, Parsed
+from server.quiz.image_files import is_readable
 from server.quiz.images import Images
 from server.quiz.likeness import facts
-from server.quiz.pictures import image_ids, without_images
+from server.quiz.pictures import image_ids, renamed, without_images
 from server.store.store import Store
 
 _READ_AT_ONCE: Final = 1
@@ -50,9 +51,7 @@ class BankFiles:
     async def preview(self, content: bytes, chosen: BankFormat | None, folder: str) -> ImportPreview:
         """Say what an import would keep. Raises ``too_large``, ``bad_file``, ``file_with_macros``, ``bad_request``."""
         async with self._reading:
-            found = await self._read(content, chosen, folder)
-            await self._check_images(found.parsed)
-            return _preview(found)
+            return _preview(await self._read(content, chosen, folder))
 
     async def take_in(self, content: bytes, chosen: BankFormat | None, folder: str) -> ImportPreview:
         """Keep the questions of a file that are not there already. Raises as :meth:`preview`.
@@ -87,7 +86,10 @@ class BankFiles:
 
     async def _read(self, content: bytes, chosen: BankFormat | None, folder: str) -> _Found:
         below = folder_path(folder)
-        form, parsed, marks = await asyncio.to_thread(_read_with_marks, content, chosen)
+        form, parsed = await asyncio.to_thread(read, content, chosen)
+        await asyncio.to_thread(_drop_images_that_are_none, parsed)
+        there = await self._images.known(parsed.images)
+        marks = await asyncio.to_thread(_marks, parsed, there)
         known = await self._store.bank.known(marks)
         duplicates: list[int] = []
         for place, mark in enumerate(marks):
@@ -96,21 +98,19 @@ class BankFiles:
             known.add(mark)
         return _Found(form, parsed, [_joined(below, each) for each in parsed.folders], duplicates)
 
-    async def _check_images(self, parsed: Parsed) -> None:
-        bad = [image_id for image_id, content in parsed.images.items() if not self._images.is_readable(content)]
-        _drop_images(parsed, bad)
-
     async def _keep_images(self, parsed: Parsed, places: Sequence[int]) -> None:
         """Keep the images that the questions at ``places`` show, under the ids they have; say which cannot be."""
         shown = {image_id for place in places for image_id in image_ids(parsed.questions[place])}
-        bad = []
+        await self._images.renew(sorted(shown - parsed.images.keys()))
+        bad, names = [], {}
         for image_id in shown & parsed.images.keys():
             try:
-                await self._images.add(parsed.images[image_id], image_id)
+                names[image_id] = (await self._images.add(parsed.images[image_id], image_id)).id
             except AirclassError as error:
                 if error.code is not ErrorCode.BAD_IMAGE:
                     raise
                 bad.append(image_id)
+        _show_others(parsed, names)
         _drop_images(parsed, bad)
 
     async def _wanted(self, wanted: ExportRequest) -> tuple[list[QuizQuestion], list[str]]:
@@ -123,9 +123,19 @@ class BankFiles:
         return [row.question for row in rows], [row.folder for row in rows]
 
 
-def _read_with_marks(content: bytes, chosen: BankFormat | None) -> tuple[BankFormat, Parsed, list[str]]:
-    form, parsed = read(content, chosen)
-    return form, parsed, [facts(question).fingerprint for question in parsed.questions]
+def _marks(parsed: Parsed, there: Mapping[str, str]) -> list[str]:
+    """Let the questions show the images that are there already, and return the fingerprint of each."""
+    _show_others(parsed, there)
+    for name in there:
+        del parsed.images[name]
+    return [facts(question).fingerprint for question in parsed.questions]
+
+
+def _show_others(parsed: Parsed, names: Mapping[str, str]) -> None:
+    """Let the questions show the images that ``names`` tells in the place of others."""
+    for place, question in enumerate(parsed.questions):
+        if not names.keys().isdisjoint(image_ids(question)):
+            parsed.questions[place] = renamed(question, names)
 
 
 def _writing(form: BankFormat) -> Door:
@@ -135,12 +145,18 @@ def _writing(form: BankFormat) -> Door:
     return door
 
 
+def _drop_images_that_are_none(parsed: Parsed) -> None:
+    _drop_images(parsed, [name for name, content in parsed.images.items() if not is_readable(content)])
+
+
 def _drop_images(parsed: Parsed, bad: Sequence[str]) -> None:
     """Leave out images that cannot be read, and say in which questions."""
     for place, question in enumerate(parsed.questions):
         if gone := [image_id for image_id in image_ids(question) if image_id in bad]:
             parsed.questions[place] = without_images(question, gone)
             parsed.skip(parsed.lines[place], question.text, "bad_image")
+    for name in bad:
+        del parsed.images[name]
 
 
 def _joined(below: str, folder: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -32,6 +32,13 @@ def parts(text: str) -> Iterator[tuple[str, str]]:
         yield found[1], found[2]
         at = found.end()
     yield text[at:], ""
+
+
+def renamed(question: QuizQuestion, names: Mapping[str, str]) -> QuizQuestion:
+    """Return the question with the images that ``names`` tells for the ids of others."""
+    plain = _SHOWN.sub(lambda at: f"image:{names.get(at[1], at[1])}", msgspec.json.encode(question).decode())
+    changed: QuizQuestion = msgspec.json.decode(plain, type=QuizQuestion)
+    return changed
 
 
 def without_images(question: QuizQuestion, gone: Collection[str]) -> QuizQuestion:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -80,6 +80,10 @@ class ImageRow(msgspec.Struct, frozen=True, kw_only=True):
     height: int
     content: bytes
     added_at_ms: int = 0
+    source: str = ""
+    """The digest of the file as it came."""
+    digest: str = ""
+    """The digest of the content."""
 
 
 class QuizTable:
@@ -132,9 +136,9 @@ class QuizTable:
     def saved_image(self, row: ImageRow) -> Change:
         """Return the change that adds an image."""
         return Change(
-            """INSERT INTO quiz_image (id, kind, width, height, content, added_at_ms) VALUES (?, ?, ?, ?, ?, ?)
-               ON CONFLICT DO NOTHING""",
-            (row.id, row.kind, row.width, row.height, row.content, row.added_at_ms),
+            """INSERT INTO quiz_image (id, kind, width, height, content, added_at_ms, source, digest)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+            (row.id, row.kind, row.width, row.height, row.content, row.added_at_ms, row.source, row.digest),
         )
 
     async def image(self, image_id: str) -> ImageRow | None:
@@ -146,6 +150,22 @@ class QuizTable:
 
         found = await self._database.read(query)
         return found[0] if found else None
+
+    async def images_of(self, digests: Sequence[str]) -> dict[str, str]:
+        """Return the ids of the images that came as, or are, files with these digests. Raises ``store_failed``."""
+        by = "SELECT {column} AS digest, id FROM quiz_image WHERE {column} IN (SELECT value FROM json_each(?))"
+        sql = f"{by.format(column='source')} UNION ALL {by.format(column='digest')}"
+        wanted = encoded(digests)
+
+        def query(connection: sqlite3.Connection) -> dict[str, str]:
+            return {str(row["digest"]): str(row["id"]) for row in connection.execute(sql, (wanted, wanted))}
+
+        return await self._database.read(query)
+
+    def renewed_images(self, ids: Sequence[str], added_at_ms: int) -> Change:
+        """Return the change that makes images as young as if they were just added."""
+        sql = "UPDATE quiz_image SET added_at_ms = ? WHERE id IN (SELECT value FROM json_each(?))"
+        return Change(sql, (added_at_ms, encoded(ids)))
 
     def erased_image(self, image_id: str) -> Change:
         """Return the change that erases an image."""

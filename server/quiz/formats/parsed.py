@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import dataclass, field
 from typing import Final
@@ -50,6 +51,7 @@ class Parsed:
     lines: list[int] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     images: dict[str, bytes] = field(default_factory=dict)
+    _ids: dict[bytes, str] = field(default_factory=dict)
 
     def add(self, question: QuizQuestion, folder: str = "", line: int = 0) -> None:
         """Add a question, if it keeps the limits of questions. Raises ``too_large`` for more than 5,000."""
@@ -67,10 +69,13 @@ class Parsed:
             self.lines.append(line)
 
     def add_image(self, content: bytes) -> str:
-        """Add an image of the file and return its id. Raises ``too_large`` for more than 500."""
+        """Add an image of the file, once, and return its id. Raises ``too_large`` for more than 500."""
+        same = hashlib.blake2b(content, digest_size=16).digest()
+        if same in self._ids:
+            return self._ids[same]
         if len(self.images) >= MOST_IMAGES:
             raise AirclassError(ErrorCode.TOO_LARGE, "too many images")
-        image_id = secrets.token_hex(16)
+        image_id = self._ids[same] = secrets.token_hex(16)
         self.images[image_id] = content
         return image_id
 

@@ -101,6 +101,7 @@ async def test_every_query_of_the_bank_uses_an_index(store: Store) -> None:
     await store.bank.versions("q1")
     await store.bank.known(["mark-1"])
     await store.quizzes.images_before(1)
+    await store.quizzes.images_of(["digest"])
     await store.read(lambda connection: connection.set_trace_callback(None))
     assert len(said) > 100
 

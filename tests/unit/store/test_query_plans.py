@@ -102,6 +102,7 @@ ARGUMENTS: Final[dict[str, Sequence[object]]] = {
     "entries": [[(ENTRY, Facts(kind="open_text", words="why", fingerprint="f"))]],
     "rows": [[ENTRY]],
     "ids": [["b"]],
+    "digests": [["d"]],
     "folder": ["light"],
     "deleted_at_ms": [1, None],
     "wanted": [

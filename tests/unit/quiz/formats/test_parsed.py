@@ -68,9 +68,9 @@ def test_a_file_has_only_so_many_questions_images_and_faults() -> None:
     found = Parsed()
     for _ in range(MOST_QUESTIONS):
         found.add(OpenText(text="?"))
-    for _ in range(MOST_IMAGES):
-        found.add_image(b"")
-    for act in (lambda: found.add(OpenText(text="?")), lambda: found.add_image(b"")):
+    ids = {found.add_image(str(number // 2).encode()) for number in range(2 * MOST_IMAGES)}
+    assert len(ids) == MOST_IMAGES
+    for act in (lambda: found.add(OpenText(text="?")), lambda: found.add_image(b"another")):
         with pytest.raises(AirclassError) as error:
             act()
         assert error.value.code is ErrorCode.TOO_LARGE
