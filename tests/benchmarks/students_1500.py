@@ -1,7 +1,8 @@
 """1,500 students of one school, all behind one address, with every rate limit on: they join, talk, answer, come back.
 
 The server is a real ``airclass serve``, the students are the program in ``load``, with its own clock. Both share this
-PC, though students have their own: the figures hold the students' work too. The load average stands beside each.
+PC, though students have their own: the figures hold the students' work too. Beside each stands
+the load average, and by what other programs slowed the server: where that is far from 1, the figure is theirs.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ class Stage:
     http: aiohttp.ClientSession
     figures: Figures
     arguments: list[str] = field(default_factory=list)
+    scheduled: tuple[int, int, int] = (0, 0, 0)
+    """The server's process, and for how many ns its main thread has run and has waited for a processor."""
 
     async def post(self, path: str, body: msgspec.Struct | dict[str, object]) -> bytes:
         """Call as the teacher; return the answer's body."""
@@ -75,6 +78,19 @@ class Stage:
         finally:
             connection.close()
 
+    def busy(self) -> dict[str, float]:
+        """Return how busy the PC was since this was asked last.
+
+        «slowed»: the time that the server's loop ran or waited for a processor, over the time that it ran.
+        """
+        pid = self.server.runtime.pid
+        ran, waited, _ = map(int, Path(f"/proc/{pid}/task/{pid}/schedstat").read_text().split())
+        before_pid, before_ran, before_waited = self.scheduled
+        self.scheduled = pid, ran, waited
+        if before_pid == pid:
+            ran, waited = ran - before_ran, waited - before_waited
+        return {"slowed": round((ran + waited) / ran, 1), "load": round(os.getloadavg()[0], 1)}
+
     def memory_mb(self) -> float:
         """Return what the server's process holds."""
         return psutil.Process(self.server.runtime.pid).memory_info().rss / 2**20
@@ -84,15 +100,11 @@ def _headers(server: Serving) -> dict[str, str]:
     return {**server.headers(), "Content-Type": "application/json"}
 
 
-def _load() -> float:
-    return round(os.getloadavg()[0], 1)
-
-
 async def join(stage: Stage) -> None:
     """Let everybody in."""
     runtime = stage.server.runtime
     came = await stage.crowd.join(runtime.admin_url, runtime.pin, STUDENTS)
-    about = {"limited": came.limited, "join p99 ms": percentile(came.join_ms, 0.99), "load": _load()}
+    about = {"limited": came.limited, "join p99 ms": percentile(came.join_ms, 0.99), **stage.busy()}
     stage.figures.at_most("1,500 students join and are shown the class", came.seconds, JOIN_LIMIT_S, "s", **about)
     stage.figures.at_least("students who are in", came.joined, STUDENTS, "students")
 
@@ -112,13 +124,15 @@ async def announce(stage: Stage, figure: str, rounds: int) -> None:
         firsts.append((heard.first_unix_ns - asked) / 1e6)
         missing += heard.missing
         await asyncio.sleep(PAUSE_S)
-    _report_reach(stage.figures, figure, delays, missing, firsts)
+    _report_reach(stage.figures, figure, delays, missing, firsts, stage.busy())
 
 
-def _report_reach(figures: Figures, figure: str, delays: list[float], missing: int, firsts: list[float]) -> None:
+def _report_reach(
+    figures: Figures, figure: str, delays: list[float], missing: int, firsts: list[float], busy: dict[str, float]
+) -> None:
     about = {
         "aim": REACH_AIM_MS, "p50": percentile(delays, 0.5), "longest": max(delays),
-        "first after the call, p50": round(percentile(firsts, 0.5), 1), "load": _load(),
+        "first after the call, p50": round(percentile(firsts, 0.5), 1), **busy,
     }  # fmt: skip
     figures.at_most(
         f"{figure}: to all 1,500 after the first, p99", percentile(delays, 0.99), REACH_LIMIT_MS, "ms", **about
@@ -132,13 +146,13 @@ async def talk(stage: Stage) -> None:
     before = stage.memory_mb()
     told = await stage.crowd.chat("line", LINES_A_SECOND, TALK_S, LISTENERS)
     grown = stage.memory_mb() - before
-    figures, about = stage.figures, {"lines": told.sent, "refused": told.refused, "load": _load()}
-    figures.at_least("chat at 500 lines/s: acknowledged", len(told.acked or []), told.sent, "lines", **about)
+    figures, refused = stage.figures, told.refused
+    figures.at_least("chat at 500 lines/s: acknowledged", len(told.acked or []), told.sent, "lines", refused=refused)
     kept = Counter(key for (key,) in stage.rows("SELECT key FROM chat_line WHERE key LIKE 'line-%'"))
     figures.at_most("chat at 500 lines/s: acknowledged and not once in SQLite", _not_once(told, kept), 0, "lines")
     figures.at_most("chat at 500 lines/s: not once at each of the listeners", told.unheard + told.doubled, 0, "lines")
     heard = told.heard_ms or []
-    about = {"heard p50": percentile(heard, 0.5), "heard p99": percentile(heard, 0.99)}
+    about = {"heard p50": percentile(heard, 0.5), "heard p99": percentile(heard, 0.99), **stage.busy()}
     _report_acks(figures, "chat at 500 lines/s", told, LINE_LIMIT_MS, **about)
     figures.at_most(
         "chat at 500 lines/s: growth of the server's memory", grown, GROWTH_LIMIT_MB, "MB", before=round(before)
@@ -150,7 +164,7 @@ def _not_once(told: Told, kept: Counter[str]) -> int:
 
 
 def _report_acks(figures: Figures, what: str, told: Told, limit_ms: float, **about: object) -> None:
-    details = {"p50": percentile(told.ack_ms, 0.5), "longest": max(told.ack_ms), **about, "load": _load()}
+    details = {"p50": percentile(told.ack_ms, 0.5), "longest": max(told.ack_ms), **about}
     figures.at_most(f"{what}: acknowledged, p99", percentile(told.ack_ms, 0.99), limit_ms, "ms", **details)
 
 
@@ -159,7 +173,7 @@ async def quiz(stage: Stage) -> None:
     choices = [Choice(id=each, text=each, correct=each == "a") for each in CHOICES]
     arrivals: list[Arrivals] = []
     firsts: list[float] = []
-    answers: list[Told] = []
+    answers: list[tuple[Told, dict[str, float]]] = []
     for number in range(QUESTIONS):
         await stage.crowd.watch("quiz", '"state":"open"')
         asked = time.time_ns()
@@ -167,19 +181,21 @@ async def quiz(stage: Stage) -> None:
         run = msgspec.json.decode(await stage.post("/api/quiz/instant", Instant(question=question)), type=Run)
         arrivals.append(await stage.crowd.arrivals())
         firsts.append((arrivals[-1].first_unix_ns - asked) / 1e6)
-        answers.append(await stage.crowd.answer(f"answer-{number}", run.id, run.questions[0].id, CHOICES, ANSWER_S))
+        told = await stage.crowd.answer(f"answer-{number}", run.id, run.questions[0].id, CHOICES, ANSWER_S)
+        answers.append((told, stage.busy()))
         for step in ("close", "reveal", "finish"):
             await stage.post(f"/api/quiz/{step}", {"run_id": run.id})
         await asyncio.sleep(1)
     delays = [delay for each in arrivals for delay in each.delays_ms]
-    _report_reach(stage.figures, "a question", delays, sum(each.missing for each in arrivals), firsts)
+    missing = sum(each.missing for each in arrivals)
+    _report_reach(stage.figures, "a question", delays, missing, firsts, answers[0][1])
     kept = Counter(key for (key,) in stage.rows("SELECT key FROM quiz_response"))
-    for number, told in enumerate(answers):
+    for number, (told, busy) in enumerate(answers):
         about = {"refused": told.refused, "all acknowledged after s": round(told.seconds, 2)}
         what = f"1,500 answers in 2 s, question {number}"
         stage.figures.at_least(f"{what}: acknowledged", len(told.acked or []), STUDENTS, "answers", **about)
         stage.figures.at_most(f"{what}: acknowledged and not once in SQLite", _not_once(told, kept), 0, "answers")
-        _report_acks(stage.figures, what, told, ANSWER_LIMIT_MS)
+        _report_acks(stage.figures, what, told, ANSWER_LIMIT_MS, **busy)
 
 
 async def come_back(stage: Stage) -> None:
@@ -193,7 +209,7 @@ async def come_back(stage: Stage) -> None:
     back = await stage.crowd.returned()
     about = {
         "server ready after s": round(ready_s, 2), "resumed": back.resumed, "snapshots": back.snapshots,
-        "tries": back.tries, "limited": back.limited, "load": _load(),
+        "tries": back.tries, "limited": back.limited, **stage.busy(),
     }  # fmt: skip
     all_s = (back.last_unix_ns - killed) / 1e9
     stage.figures.at_most("kill -9: until all 1,500 are shown the class again", all_s, BACK_LIMIT_S, "s", **about)
