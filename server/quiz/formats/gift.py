@@ -57,11 +57,16 @@ class _Block:
     text: str
     tags: list[str]
     is_html: bool = False
+    has_wrong: bool = False
+    """Whether it tells something to who answers wrong in words or numbers, for which we have no place."""
 
     def plain(self, raw: str) -> str:
-        """Return text as our Markdown."""
+        """Return text as our Markdown; an answer may say its own markup."""
+        is_html = self.is_html
+        if found := _FORMAT.match(raw):
+            is_html, raw = found.group(1) == "html", raw[found.end() :]
         text = "".join(_UNSAFE.get(char, char) for char in raw.replace("\\n", "\n")).strip()
-        return from_html(text) if self.is_html else text
+        return from_html(text) if is_html else text
 
 
 @dataclass(slots=True)
@@ -88,9 +93,11 @@ def read(content: bytes) -> Parsed:
         except Unreadable as why:
             parsed.skip(block.line, block.text, why.reason, why.detail)
             continue
-        if block.is_html and has_image(block.text):
-            parsed.skip(block.line, question.text, "image_left_out")
         parsed.add(question, folder, block.line)
+        if has_image(block.text):
+            parsed.skip(block.line, question.text, "image_left_out")
+        if block.has_wrong:
+            parsed.skip(block.line, question.text, "lost_feature", "wrong_answer")
     return parsed
 
 
@@ -185,7 +192,7 @@ def _with_answers(block: _Block, raw: str, common: Mapping[str, object]) -> Quiz
     if all(answer.right for answer in answers):
         accepted = [
             AcceptedText(text=block.plain(each.text), share=_positive(each.weight), feedback=block.plain(each.feedback))
-            for each in answers
+            for each in _worth_something(block, answers)
         ]
         return ShortText(accepted=accepted, **common)  # type: ignore[arg-type]
     return _choices(block, answers, common)
@@ -201,8 +208,18 @@ def _true_false(block: _Block, truth: re.Match[str], common: Mapping[str, object
 
 def _numeric(block: _Block, raw: str, common: Mapping[str, object]) -> Numeric:
     """Read ``3.14:0.01``, ``1..5``, or several ``=`` with weights."""
-    parts = re.findall(r"=[^=]*", raw) if raw.lstrip().startswith("=") else [f"={raw}"]
-    return Numeric(accepted=[_number(block, _answer(part)) for part in parts], **common)  # type: ignore[arg-type]
+    right, _, wrong = raw.partition("~")
+    block.has_wrong = block.has_wrong or bool(wrong)
+    parts = re.findall(r"=[^=]*", right) if right.lstrip().startswith("=") else [f"={right}"]
+    answers = _worth_something(block, [_answer(part) for part in parts])
+    return Numeric(accepted=[_number(block, each) for each in answers], **common)  # type: ignore[arg-type]
+
+
+def _worth_something(block: _Block, answers: Sequence[_Answer]) -> list[_Answer]:
+    """Return the answers that are right at least in part; note whether there are others."""
+    worth = [each for each in answers if each.weight != 0]
+    block.has_wrong = block.has_wrong or len(worth) < len(answers)
+    return worth
 
 
 def _number(block: _Block, answer: _Answer) -> AcceptedNumber:
@@ -260,7 +277,8 @@ def _positive(weight: float | None) -> float:
 
 def _escape(text: str) -> str:
     escaped = re.sub(r"([\\~=#{}:])", r"\\\1", text.strip())
-    return escaped.replace("\n", "\\n")
+    marked = "[markdown]" if _FORMAT.match(escaped) else ""  # what begins so is a text of ours
+    return marked + escaped.replace("\n", "\\n")
 
 
 def _feedback(text: str) -> str:

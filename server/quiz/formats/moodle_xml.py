@@ -96,7 +96,7 @@ def _lost(node: Node) -> dict[str, bool]:
 
 
 def _common(node: Node, texts: Texts) -> _Common:
-    text = texts.block(node.first("questiontext"))
+    text = "\n\n".join(filter(None, [texts.block(node.first("questiontext")), texts.former_image(node)]))
     title = " ".join(node.words("name/text").split())
     tags = (" ".join(tag.words("text").split()) for holder in node.each("tags") for tag in holder.each("tag"))
     return {

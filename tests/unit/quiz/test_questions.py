@@ -110,3 +110,16 @@ def test_opinions_are_not_graded() -> None:
         False,
         True,
     ]
+
+
+def test_a_single_choice_may_be_worth_a_part_and_has_one_solution() -> None:
+    choices = [
+        Choice(id="a", text="Yes", correct=True, share=1),
+        Choice(id="b", text="Nearly", share=0.5),
+        Choice(id="c", text="No", share=0),
+    ]
+    question = SingleChoice(id="q", text="?", choices=choices)
+    assert problems(question) == []
+    assert solution(question).choices == ["a"]
+    twice = [*choices, Choice(id="d", text="Also", share=1)]
+    assert problems(SingleChoice(text="?", choices=twice)) == ["several_right_choices"]

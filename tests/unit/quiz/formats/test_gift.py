@@ -146,6 +146,46 @@ def test_what_cannot_be_read_is_said_with_its_line() -> None:
     ]
 
 
+MARKED = r"""
+::Marked::[html]What is <b>this</b>? {
+    =[html]A <i>leaf</i> # [html]<p>Yes</p>
+    ~%50%[plain]a *stem* # [moodle]nearly
+    ~[markdown]a **root**
+}
+
+Which animal? {
+    =frog
+    =%50%toad
+    =%0%*#Something else altogether
+}
+
+A number around three? {#3:2~#Not at all}";
+"""
+
+
+def test_answers_say_their_markup_and_wrong_ones_that_are_told_something_are_named() -> None:
+    parsed = gift.read(MARKED.encode())
+    leaf, frog, three = parsed.questions
+    assert isinstance(leaf, SingleChoice)
+    assert [(each.text, each.feedback, each.share) for each in leaf.choices] == [
+        ("A *leaf*", "Yes", 1),
+        ("a *stem*", "nearly", 0.5),
+        ("a **root**", "", 0),
+    ]
+    assert isinstance(frog, ShortText)
+    assert [each.text for each in frog.accepted] == ["frog", "toad"]
+    assert isinstance(three, Numeric)
+    assert [(each.line, each.reason, each.detail) for each in parsed.unread] == [
+        (8, "lost_feature", "wrong_answer"),
+        (14, "lost_feature", "wrong_answer"),
+    ]
+
+
+def test_a_text_that_looks_like_markup_stays_as_it_is() -> None:
+    question = OpenText(text="[html]<b>", title="[plain]", explanation="[markdown]x")
+    assert gift.read(gift.write([question], [""])).questions == [question]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
 def test_korean_files_are_read_in_their_encoding(encoding: str) -> None:
     parsed = gift.read("서울은 어느 나라의 수도인가? {=대한민국 ~일본}\r\n".encode(encoding))

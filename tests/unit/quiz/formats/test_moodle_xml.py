@@ -203,6 +203,20 @@ def test_an_image_within_the_markup_is_taken_out_of_it() -> None:
     assert content == file("PNG")
 
 
+def test_images_of_old_files_stand_beside_the_text_and_sounds_are_named() -> None:
+    sound = '&lt;a href="@@PLUGINFILE@@/hello%20you.mp3"&gt;Listen&lt;/a&gt;'
+    content = f"""<quiz><question type="essay"><name><text>Old</text>
+    </name><questiontext format="html"><text>{sound}: what is it?</text>
+    <file name="hello you.mp3" encoding="base64">SUQz</file></questiontext>
+    <image>it.png</image><image_base64>
+    {PIXEL}
+    </image_base64></question></quiz>"""
+    parsed = moodle_xml.read(content.encode())
+    [(image_id, image)] = parsed.images.items()
+    assert (parsed.questions[0].text, image) == (f"Listen: what is it?\n\n![it.png](image:{image_id})", file("PNG"))
+    assert [(each.reason, each.detail) for each in parsed.unread] == [("image_left_out", "hello you.mp3")]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
