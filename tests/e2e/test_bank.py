@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from server.protocol.quiz import Choice, QuizQuestion, SingleChoice
-from server.quiz.formats import csv_writing, gift, moodle_writing
+from server.quiz.formats import csv_writing, gift_writing, moodle_writing
 from tests.serving import Serving, serving
 from tests.unit.quiz.formats.test_kahoot import BOMB, PLAIN, SHEET, with_part
 from tests.unit.quiz.formats.test_qti import package
@@ -64,7 +64,7 @@ def test_a_large_file_comes_in_once_while_the_server_answers_others(server: Serv
     folders = [f"생명 과학/{number % 10}단원" for number in range(MANY)]
     files = {
         "moodle_xml": moodle_writing.write(asked, folders, {}),
-        "gift": gift.write(asked, folders),
+        "gift": gift_writing.write(asked, folders),
         "csv": csv_writing.write(asked, folders, {}),
     }
     with ThreadPoolExecutor(1) as others:

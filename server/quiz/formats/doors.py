@@ -14,6 +14,7 @@ from server.quiz.formats import (
     csv_table,
     csv_writing,
     gift,
+    gift_writing,
     kahoot,
     moodle_writing,
     moodle_xml,
@@ -54,8 +55,8 @@ DOORS: Final[Mapping[BankFormat, Door]] = {
         gift.read,
         "text/plain; charset=utf-8",
         ".gift.txt",
-        write=lambda asked, where, _: gift.write(asked, where),
-        losses=gift.losses,
+        write=lambda asked, where, _: gift_writing.write(asked, where),
+        losses=gift_writing.losses,
     ),
     BankFormat.MOODLE_XML: Door(
         moodle_xml.read, "application/xml", ".moodle.xml", write=moodle_writing.write, losses=moodle_writing.losses

@@ -16,7 +16,7 @@ from server.protocol.quiz import (
     SingleChoice,
     TrueFalse,
 )
-from server.quiz.formats import gift
+from server.quiz.formats import gift, gift_writing
 from tests.unit.quiz.formats import questions as some
 
 FOREIGN = r"""
@@ -183,7 +183,7 @@ def test_answers_say_their_markup_and_wrong_ones_that_are_told_something_are_nam
 
 def test_a_text_that_looks_like_markup_stays_as_it_is() -> None:
     question = OpenText(text="[html]<b>", title="[plain]", explanation="[markdown]x")
-    assert gift.read(gift.write([question], [""])).questions == [question]
+    assert gift.read(gift_writing.write([question], [""])).questions == [question]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
@@ -207,7 +207,7 @@ ALL = st.one_of(some.SINGLE, some.MULTIPLE, some.TRUE_FALSE, some.SHORT, some.NU
 @given(st.lists(ALL, min_size=1, max_size=3))
 def test_a_round_trip_loses_nothing_that_the_format_can_hold(questions: list[QuizQuestion]) -> None:
     folders = ["Biology/Cells"] * len(questions)
-    parsed = gift.read(gift.write(questions, folders))
+    parsed = gift.read(gift_writing.write(questions, folders))
     assert parsed.unread == []
     assert parsed.questions == questions
     assert parsed.folders == folders
@@ -215,13 +215,13 @@ def test_a_round_trip_loses_nothing_that_the_format_can_hold(questions: list[Qui
 
 @given(some.POLL)
 def test_what_would_be_lost_is_said_first(poll: Poll) -> None:
-    [lost] = gift.losses([poll])
+    [lost] = gift_writing.losses([poll])
     assert (lost.line, lost.reason, lost.detail) == (1, "unknown_kind", "poll")
-    assert gift.write([poll], [""]) == b""
+    assert gift_writing.write([poll], [""]) == b""
 
 
 def test_features_that_would_be_lost_are_named() -> None:
-    [lost] = gift.losses([OpenText(text="?", points=3, seconds=20, model="because")])
+    [lost] = gift_writing.losses([OpenText(text="?", points=3, seconds=20, model="because")])
     assert lost.detail == "points, seconds, model"
 
 

@@ -13,6 +13,7 @@ from server.quiz.formats import (
     csv_table,
     csv_writing,
     gift,
+    gift_writing,
     kahoot,
     markup,
     moodle_writing,
@@ -26,8 +27,8 @@ from server.quiz.formats import (
 from server.quiz.formats.parsed import MOST_IMAGES, MOST_QUESTIONS, Parsed
 
 MODULES = (
-    csv_table, csv_writing, gift, kahoot, markup, moodle_writing, moodle_xml, parsed, plain_text, plain_text_lines, qti,
-    qti_item,
+    csv_table, csv_writing, gift, gift_writing, kahoot, markup, moodle_writing, moodle_xml, parsed, plain_text,
+    plain_text_lines, qti, qti_item,
 )  # fmt: skip
 CODE = re.compile(r"(?:skip\([^\"]*|Unreadable\()\"([a-z_]+)\"|return \"([a-z_]+)\", ")
 
