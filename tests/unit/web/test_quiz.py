@@ -48,6 +48,13 @@ async def test_quizzes_are_prepared(running: Site) -> None:
     await call(running, "GET", "/api/quiz/quizzes/nothing", expect=404)
 
 
+async def test_a_long_quiz_is_kept_and_a_long_question_asked(running: Site) -> None:
+    long = DRAFT | {"questions": [QUESTION | {"id": f"q{number}", "text": "가" * 2_000} for number in range(50)]}
+    assert len((await call(running, "POST", "/api/quiz/create", long))["questions"]) == 50
+    question = QUESTION | {"text": "가" * 20_000}
+    assert (await call(running, "POST", "/api/quiz/instant", {"question": question}))["state"] == "open"
+
+
 async def test_a_student_answers_and_hears_what_it_was_worth(running: Site) -> None:
     token = running.student("s0", StudentState.PRESENT)
     run_id = await ask(running)
