@@ -3,89 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, expect
 
 from server.protocol.people import Course, Enrolment
 from server.protocol.talk import Pulse
-from tests.browser import join
+from tests.e2e.students import NAMES, Student, three_students
 from tests.e2e.teacher import teaching
 from tests.lan import Lan
 from tests.serving import Serving, start, stop
 
 pytestmark = pytest.mark.timeout(180)
 
-NAMES = ("미나", "Jun", "Sora")
-SIZES = ((1920, 1080), (390, 844), (1280, 720))
 HOSTILE = "<img src=x onerror=window.hacked=1>"
-
-
-class Student:
-    """One student's page."""
-
-    def __init__(self, page: Page, name: str) -> None:
-        self.page = page
-        self.name = name
-
-    def part(self, test_id: str) -> Locator:
-        return self.page.get_by_test_id(test_id)
-
-    async def look_at(self, tab: str) -> None:
-        if not await self.part(f"tab-{tab}").is_visible():
-            await self.part("talk").click()
-        await self.part(f"tab-{tab}").click()
-
-    async def say(self, text: str, *, private: bool = False) -> None:
-        await self.look_at("chat")
-        if await self.part("to-teacher").count():
-            await self.part("to-teacher" if private else "to-everyone").check()
-        await self.part("chat-input").fill(text)
-        await self.part("chat-input").press("Enter")
-
-    async def ask(self, text: str) -> None:
-        await self.look_at("questions")
-        await self.part("question-input").fill(text)
-        await self.part("send").click()
-
-    async def taps(self, test_id: str) -> None:
-        """Tap a signal, wherever it is on this size of screen."""
-        if not await self.part(test_id).is_visible():
-            await self.part("react").click()
-        await self.part(test_id).click()
-
-    async def reads(self, *texts: str) -> None:
-        """Wait until the chat holds exactly these lines, acknowledged."""
-        await self.look_at("chat")
-        await expect(self.part("chat-line").locator(".text")).to_have_text(list(texts))
-        await expect(self.part("sending")).to_have_count(0)
-
-
-@asynccontextmanager
-async def three_students(browser: Browser, server: Serving) -> AsyncIterator[list[Student]]:
-    """Let three join, each on a device of its own."""
-    students: list[Student] = []
-    for name, (width, height) in zip(NAMES, SIZES, strict=True):
-        context = await browser.new_context(
-            viewport={"width": width, "height": height}, has_touch=width < 1000, locale="en-US"
-        )
-        student = Student(await context.new_page(), name)
-        await join(student.page, server.runtime.url, server.runtime.pin, name)
-        await student.part("hand").wait_for()
-        students.append(student)
-    yield students
-    for student in students:
-        await student.page.context.close()
 
 
 async def test_what_is_said_reaches_whom_it_is_for(testcard_class: Serving, students_browser: Browser) -> None:
     async with (
-        three_students(students_browser, testcard_class) as (mina, jun, sora),
+        three_students(students_browser, testcard_class.runtime) as (mina, jun, sora),
         teaching(testcard_class) as teacher,
     ):
         await mina.say("안녕하세요")
@@ -110,7 +49,7 @@ async def test_what_is_said_reaches_whom_it_is_for(testcard_class: Serving, stud
 
 async def test_rules_hold_on_every_page(testcard_class: Serving, students_browser: Browser) -> None:
     async with (
-        three_students(students_browser, testcard_class) as (mina, jun, sora),
+        three_students(students_browser, testcard_class.runtime) as (mina, jun, sora),
         teaching(testcard_class) as teacher,
     ):
         await teacher.does("PATCH", "/api/talk", {"anonymous": True, "slow_s": 600})
@@ -138,7 +77,10 @@ async def test_rules_hold_on_every_page(testcard_class: Serving, students_browse
 
 
 async def test_questions_and_votes_agree_everywhere(testcard_class: Serving, students_browser: Browser) -> None:
-    async with three_students(students_browser, testcard_class) as students, teaching(testcard_class) as teacher:
+    async with (
+        three_students(students_browser, testcard_class.runtime) as students,
+        teaching(testcard_class) as teacher,
+    ):
         mina, jun, sora = students
         await jun.ask("What is a limit?")
         await mina.ask("Which page?")
@@ -165,7 +107,10 @@ async def test_questions_and_votes_agree_everywhere(testcard_class: Serving, stu
 
 
 async def test_signals_reach_the_teacher_alone(testcard_class: Serving, students_browser: Browser) -> None:
-    async with three_students(students_browser, testcard_class) as students, teaching(testcard_class) as teacher:
+    async with (
+        three_students(students_browser, testcard_class.runtime) as students,
+        teaching(testcard_class) as teacher,
+    ):
         mina, jun, sora = students
         await mina.taps("hand")
         await mina.part("hand-line").fill("the second step")
@@ -205,7 +150,7 @@ async def test_a_killed_server_loses_and_doubles_nothing(
     address = ("--source", "testcard", "--address", students_lan.teacher_ip)
     server = start(tmp_path, *address, "--port", "0")
     try:
-        async with three_students(students_browser, server) as (mina, jun, sora):
+        async with three_students(students_browser, server.runtime) as (mina, jun, sora):
             await mina.say("one")
             await jun.ask("still here?")
             await jun.taps("hand")

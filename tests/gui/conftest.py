@@ -7,13 +7,11 @@ import gc
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-import pytestqt.plugin
-import qasync  # type: ignore[import-untyped]  # it ships no types
 from PySide6.QtWidgets import QApplication
 
 from airclass_desktop.app import Desktop
@@ -22,31 +20,12 @@ from airclass_desktop.preferences import LanguageChoice, Preferences
 from airclass_desktop.theme.theme import ThemeChoice
 from server.paths import DataDir
 from tests.gui.fake_server import FakeServer
+from tests.gui.qt_loop import QtLoop
 from tests.gui.waiting import until
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 OFFSCREEN_NOISE = ("This plugin does not support", "systemTrayWindowChanged")
 """What Qt's offscreen platform says of itself."""
-
-
-# WORKAROUND: pytest-qt and qasync let Qt run between the phases of a test. Asyncio's loop does not run then, and a
-# task of the window that is stepped nevertheless ends with «no running event loop».
-# https://github.com/pytest-dev/pytest-qt/blob/4.5.0/src/pytestqt/plugin.py#L209
-pytestqt.plugin._process_events = lambda: None
-
-
-class QtLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync ships no types
-    """qasync's loop without the last look at Qt's events, after it has stopped.
-
-    https://github.com/CabbageDevelopment/qasync/blob/v0.28.0/src/qasync/__init__.py#L436
-    """
-
-    def run_until_complete(self, future: Awaitable[object]) -> object:
-        """Run until ``future`` is done; return its result."""
-        task = asyncio.ensure_future(future, loop=self)
-        task.add_done_callback(lambda _: self.stop())
-        self.run_forever()
-        return task.result()
 
 
 def pytest_asyncio_loop_factories(
