@@ -53,10 +53,15 @@ class QuizActions(QObject):
         self.retranslate()
 
     @property
+    def is_connected(self) -> bool:
+        """Whether the server can be asked for something."""
+        return self._link.phase is Phase.CONNECTED
+
+    @property
     def can_ask(self) -> bool:
         """Whether something can be asked now."""
         free = self._quiz.current is None and not self._is_busy
-        return free and self._classroom.is_running and self._link.phase is Phase.CONNECTED
+        return free and self._classroom.is_running and self.is_connected
 
     @property
     def seconds_left(self) -> int | None:
@@ -106,8 +111,8 @@ class QuizActions(QObject):
     # ---- inside
 
     def _follow(self) -> None:
-        run, connected = self._quiz.current, self._link.phase is Phase.CONNECTED
-        ready = connected and run is not None and not self._is_busy
+        run = self._quiz.current
+        ready = self.is_connected and run is not None and not self._is_busy
         state = run.state if run else None
         done = state in (RunState.CLOSED, RunState.REVEALED)
         self._watch_for_the_end(state)

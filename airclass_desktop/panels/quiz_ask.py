@@ -61,7 +61,7 @@ class QuizAskPanel(Translated):
 
     def refresh(self) -> None:
         """Ask the server which quizzes are prepared."""
-        if self._classroom.info is not None:
+        if self._asking.is_connected:
             self._actions.fetch(lambda client: client.quiz.all(), self._take)
 
     def retranslate(self) -> None:
