@@ -17,7 +17,7 @@ from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import ActionButton, button, icon_button, name
 from airclass_desktop.widgets.labels import ElidedLabel, label
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.quiz import QuizQuestion, Run, RunState, SingleChoice
+from server.protocol.quiz import MultipleChoice, QuizQuestion, Run, RunState, SingleChoice
 
 _TICK_MS = 250
 _LAST_SECONDS = 10
@@ -224,10 +224,14 @@ class QuizRunPanel(Translated):
         self._follow()
 
     def _tick_choice(self, question: QuizQuestion, choice_id: str, on: bool) -> None:
-        right = [choice.id for choice in getattr(question, "choices", []) if choice.correct and choice.id != choice_id]
-        if on:
-            right = [choice_id] if isinstance(question, SingleChoice) else [*right, choice_id]
-        self._asking.set_right(question, right)
+        match question:
+            case SingleChoice():
+                self._asking.set_right(question, [choice_id] if on else [])
+            case MultipleChoice():
+                others = [choice.id for choice in question.choices if choice.correct and choice.id != choice_id]
+                self._asking.set_right(question, [*others, choice_id] if on else others)
+            case _:
+                pass
 
     def _show_menu(self) -> None:
         if self._quiz.current is not None:

@@ -45,9 +45,7 @@ class AnswerPane(Translated):
 
     def show_answer(self, question: QuizQuestion | None, line: ResponseLine | None) -> None:
         """Show this answer, or what to do to see one."""
-        is_another = (line and (line.student_id, line.question_id)) != (
-            self._line and (self._line.student_id, self._line.question_id)
-        )
+        is_another = _which(line) != _which(self._line)
         self._question, self._line = question, line
         if line is not None and is_another:
             self.points.setRange(0.0, max(line.of, line.points or 0.0))
@@ -126,3 +124,7 @@ class AnswerPane(Translated):
     def _take_back(self) -> None:
         if self._line is not None:
             self._book.mark(self._line.question_id, [self._line.student_id], None)
+
+
+def _which(line: ResponseLine | None) -> tuple[str, str] | None:
+    return None if line is None else (line.student_id, line.question_id)
