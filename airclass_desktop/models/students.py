@@ -26,6 +26,8 @@ class StudentModel(QAbstractListModel):
 
     counts_changed = Signal()
     """How many there are in some state."""
+    renamed = Signal()
+    """Somebody has another name."""
     enrolled_changed = Signal()
     """Somebody is another one of the course's roster."""
 
@@ -93,6 +95,8 @@ class StudentModel(QAbstractListModel):
             self._replace(row, student)
         if self._counts != counted:
             self.counts_changed.emit()
+        if was is not None and was.name != student.name:
+            self.renamed.emit()
         if (was and was.enrolment_id) != student.enrolment_id:
             self.enrolled_changed.emit()
 

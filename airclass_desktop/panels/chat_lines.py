@@ -60,7 +60,8 @@ class ChatLines(Translated):
             each.more_changed.connect(self._follow)
             each.rowsInserted.connect(self._follow)
             each.modelReset.connect(self._follow)
-        model.students.dataChanged.connect(self.list.viewport().update)
+        for lines in (self.list, self.found):
+            model.students.renamed.connect(lines.viewport().update)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -49,6 +49,7 @@ class QuestionsPanel(Translated):
         self.list.hide_pressed.connect(lambda index: self._hide(question_at(index)))
         self.list.customContextMenuRequested.connect(self._show_menu_at)
         talk.questions.counts_changed.connect(self._follow)
+        model.students.renamed.connect(self.list.viewport().update)
         talk.changed.connect(self._follow)
         self.retranslate()
 
