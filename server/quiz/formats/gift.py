@@ -55,6 +55,7 @@ class _Block:
     text: str
     tags: list[str]
     is_html: bool = False
+    lost_image: bool = False
     has_wrong: bool = False
     """Whether it tells something to who answers wrong in words or numbers, for which we have no place."""
 
@@ -64,7 +65,10 @@ class _Block:
         if found := MARKUP.match(raw):
             is_html, raw = found.group(1) == "html", raw[found.end() :]
         text = "".join(_UNSAFE.get(char, char) for char in raw.replace("\\n", "\n")).strip()
-        return from_html(text) if is_html else text
+        if not is_html:
+            return text
+        self.lost_image |= has_image(text)
+        return from_html(text)
 
 
 @dataclass(slots=True)
@@ -92,7 +96,7 @@ def read(content: bytes) -> Parsed:
             parsed.skip(block.line, block.text, why.reason, why.detail)
             continue
         parsed.add(question, folder, block.line)
-        if has_image(block.text):
+        if block.lost_image:
             parsed.skip(block.line, question.text, "image_left_out")
         if block.has_wrong:
             parsed.skip(block.line, question.text, "lost_feature", "wrong_answer")

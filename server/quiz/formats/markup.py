@@ -12,6 +12,7 @@ from markdownify import MarkdownConverter
 from server.quiz.formats.parsed import Unreadable
 
 _TAG: Final = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_IMAGE: Final = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _MOODLE_MATH: Final = re.compile(r"(\\[()\[\]])")
 _CLOSING: Final = {"\\(": ("\\)", "$"), "\\[": ("\\]", "$$")}
 _LONGEST: Final = 200_000
@@ -61,7 +62,7 @@ def from_html(text: str, picture: Picture | None = None) -> str:
 
 def has_image(text: str) -> bool:
     """Tell whether HTML shows an image, which is lost on the way in."""
-    return "<img" in text.lower()
+    return _IMAGE.search(text) is not None
 
 
 def _with_dollars(text: str) -> str:

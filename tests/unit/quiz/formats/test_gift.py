@@ -229,3 +229,10 @@ def test_features_that_would_be_lost_are_named() -> None:
 def test_any_text_is_read_or_said_to_be_unreadable(text: str) -> None:
     parsed = gift.read(text.replace("\0", "").encode("utf-8", "ignore"))
     assert len(parsed.questions) == len(parsed.folders)
+
+
+def test_only_an_image_that_is_left_out_is_said() -> None:
+    parsed = gift.read(
+        b"[html]Which <img src='cell.png'>?{T}\n\n[markdown]The tag <img>?{T}\n\nWhich?{=a ~[html]<IMG>b}\n"
+    )
+    assert [(part.line, part.reason) for part in parsed.unread] == [(1, "image_left_out"), (5, "image_left_out")]
