@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from airclass_desktop.actions import ClassActions
@@ -12,6 +13,8 @@ from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.pulse_curve import PulseCurve
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.talk import Pace
+
+_COLLECTED_MS = 200
 
 
 class PulseStrip(Translated):
@@ -32,8 +35,11 @@ class PulseStrip(Translated):
         column.setSpacing(6)
         column.addLayout(row)
         column.addWidget(self._curve)
-        talk.changed.connect(self._follow)
-        talk.pulse_changed.connect(self._follow)
+        self._changed = False
+        self._rest = QTimer(self, interval=_COLLECTED_MS, singleShot=True)
+        self._rest.timeout.connect(self._follow_rest)
+        talk.changed.connect(self._note)
+        talk.pulse_changed.connect(self._note)
         self.retranslate()
 
     @property
@@ -46,6 +52,18 @@ class PulseStrip(Translated):
         self._lower.setText(self.tr("Lower all"))
         self._curve.setAccessibleName(self.tr("Share of students who were lost in the last ten minutes"))
         self._follow()
+
+    def _note(self) -> None:
+        """Follow the first change at once, and what comes right after it together."""
+        self._changed = True
+        if not self._rest.isActive():
+            self._follow_rest()
+
+    def _follow_rest(self) -> None:
+        if self._changed:
+            self._changed = False
+            self._follow()
+            self._rest.start()
 
     def _follow(self) -> None:
         hands, lost = len(self._talk.hands), len(self._talk.lost)

@@ -168,7 +168,7 @@ async def test_hands_and_who_is_lost_stand_first(desktop: Desktop, server: FakeS
     await server.say("hand", Hand(student_id="juno", raised_t_ms=5, line="why?"))
     await until(lambda: names(desktop) == ["Juno", "Mina"])
     strip = desktop.window.students.pulse
-    assert strip.words == "1 hand up · 1 lost"
+    await until(lambda: strip.words == "1 hand up · 1 lost")
     await server.say("pace", PaceAsked(student_id="juno", pace=Pace.SLOWER, until_t_ms=120_000))
     await until(lambda: strip.words == "1 hand up · 1 lost · 1 wants it slower")
     choose(desktop.window.students.student_menu(JUNO), "Lower the hand")
