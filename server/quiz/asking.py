@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 
@@ -27,50 +27,16 @@ from server.protocol.quiz import (
     RunStep,
     StudentQuiz,
 )
+from server.quiz.ports import CallLater, People, RunBook, Timer
 from server.quiz.questions import problems, with_ids
 from server.quiz.results import Persons, Results
 from server.quiz.run import QuizRun
-from server.store.change import Change
 from server.store.quizzes import Response, RunRow
 
 STATISTICS_S: Final = 0.2
 """Statistics are told this often at most: a class of 1,500 answers within a second or two."""
 _INSTANT_MAY_LACK: Final = frozenset({"no_text", "no_right_choice", "no_accepted"})
 """An instant question's text is what is on the screen, and what is right may be told afterwards."""
-
-
-class Timer(Protocol):
-    """What :meth:`asyncio.AbstractEventLoop.call_later` returns."""
-
-    def cancel(self) -> None:
-        """Let it not happen."""
-
-
-CallLater = Callable[[float, Callable[[], None]], Timer]
-
-
-class RunBook(Protocol):
-    """Where runs are kept (:class:`server.store.quizzes.RunTable`)."""
-
-    def saved(self, row: RunRow) -> Change:
-        """Return the change that adds the run or brings it up to date."""
-
-    def saved_response(self, response: Response) -> Change:
-        """Return the change that adds the response or brings it up to date."""
-
-    async def keep(self, response: Response) -> None:
-        """Save the response and return after the fsync. Raises ``store_failed``."""
-
-
-class People(Protocol):
-    """Who is in the class (:class:`server.classroom.classroom.Classroom`)."""
-
-    @property
-    def students(self) -> list[Student]:
-        """The roster."""
-
-    def student(self, student_id: str) -> Student:
-        """Return one line of the roster. Raises ``unknown_student``."""
 
 
 class Asking:

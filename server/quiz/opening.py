@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Callable
 
 from server.events import EventLog
-from server.quiz.asking import Asking, CallLater, People
+from server.quiz.asking import Asking
+from server.quiz.ports import CallLater, People
 from server.quiz.run import QuizRun
 from server.store.store import Store
 

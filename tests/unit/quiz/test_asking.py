@@ -29,7 +29,8 @@ from server.protocol.quiz import (
     ShortText,
     SingleChoice,
 )
-from server.quiz.asking import Asking, People, RunBook
+from server.quiz.asking import Asking
+from server.quiz.ports import People, RunBook
 from server.quiz.replay import replay
 from server.quiz.run import QuizRun
 from server.store.change import Change
