@@ -17,7 +17,7 @@ from server.protocol.classroom import Settings, SettingsPatch
 _HEIGHTS = (480, 720, 1080, 1440, 2160)
 _RATES = (10, 15, 20, 30, 60)
 _MEGABITS = (1, 2, 4, 6, 8, 12, 20)
-_MOST_SEATS = 1000
+_MOST_SEATS = 2_000
 """As ``seats`` in ``server.settings``."""
 
 
