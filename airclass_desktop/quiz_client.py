@@ -13,6 +13,7 @@ from server.protocol.quiz import (
     Instant,
     Key,
     Mark,
+    Preview,
     Publish,
     Quiz,
     QuizDraft,
@@ -63,6 +64,10 @@ class QuizClient:
     async def restore(self, quiz_id: str) -> None:
         """Take a quiz out of the bin."""
         await self._rest.tell("POST", f"/api/quiz/quizzes/{quiz_id}/restore")
+
+    async def preview(self, draft: QuizDraft) -> str:
+        """Return the id under which ``/preview`` shows these questions as students would see them."""
+        return (await self._rest.change("POST", "/api/quiz/preview", Preview, draft)).id
 
     # ---- asked
 

@@ -49,6 +49,11 @@ class ServerClient:
         self.bank = BankClient(self._rest)
 
     @property
+    def address(self) -> str:
+        """The server's address on this PC, without a slash at its end."""
+        return self._base
+
+    @property
     def token(self) -> str:
         """The teacher's token, for the first frame of the WebSocket."""
         return self._token

@@ -135,6 +135,11 @@ def _alignment(column: int) -> int:
     return int(across | Qt.AlignmentFlag.AlignVCenter)
 
 
+def draft_of(quiz: Quiz, title: str) -> QuizDraft:
+    """Return a quiz as it is to be kept, under this title."""
+    return QuizDraft(title=title, questions=quiz.questions, rules=quiz.rules, course_id=quiz.course_id)
+
+
 class DraftModel(QAbstractListModel):
     """The quiz that is being edited: its questions in their order, which dragging changes."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from airclass_desktop.models.quiz_drafts import DraftModel
 from airclass_desktop.quizzes.editor_bar import EditorBar
-from airclass_desktop.quizzes.kinds import KINDS, blank, with_new_ids
+from airclass_desktop.quizzes.kinds import KINDS, blank, has_ids, with_new_ids
 from airclass_desktop.quizzes.list_forms import ChoicesForm
 from airclass_desktop.quizzes.paste_dialog import PasteDialog
+from airclass_desktop.quizzes.preview import preview
 from airclass_desktop.quizzes.question_form import QuestionForm
 from airclass_desktop.quizzes.question_list import QuestionList
 from airclass_desktop.quizzes.rules_dialog import RulesDialog
@@ -162,6 +162,7 @@ class Editor(Translated):
         self.bar.from_bank_wanted.connect(self.from_bank_wanted)
         self.bar.rules_wanted.connect(self._ask_for_rules)
         self.bar.start_wanted.connect(self._start)
+        self.bar.preview_wanted.connect(self._preview)
         self.bar.problem_wanted.connect(self._show_problem)
         for keys, act in (
             ("Ctrl+Return", self._add),
@@ -171,6 +172,7 @@ class Editor(Translated):
             ("Ctrl+M", self.form.insert_formula),
             ("Ctrl+K", self.form.kind.setFocus),
             ("Alt+Left", self._leave),
+            ("Ctrl+P", self._preview),
             ("Ctrl+PgUp", lambda: self._step(-1)),
             ("Ctrl+PgDown", lambda: self._step(1)),
             *((f"Alt+{number}", lambda place=number - 1: self._mark(place)) for number in range(1, 10)),
@@ -277,6 +279,12 @@ class Editor(Translated):
 
         self._desk.requests.do(lambda client: client.courses.all(), ask)
 
+    def _preview(self) -> None:
+        """Let the browser show the chosen question in the students' own page."""
+        row = self.list.row()
+        if row >= 0:
+            preview(self._desk, self.draft.title, self.draft.at(row), self.draft.rules)
+
     def _start(self) -> None:
         async def start() -> None:
             await self.saving.settle()
@@ -290,12 +298,4 @@ class Editor(Translated):
         self.left.emit()
 
     def _is_new(self, question: QuizQuestion) -> bool:
-        return bool(question.id) and self.draft.row_of(question.id) is None and _has_ids(question)
-
-
-def _has_ids(question: QuizQuestion) -> bool:
-    """Tell whether every part has its id, so that the server need not give any."""
-    parts = [*getattr(question, "choices", []), *getattr(question, "items", [])]
-    for pair in getattr(question, "pairs", []):
-        parts += [pair.right, *([pair.left] if pair.left is not None else [])]
-    return all(msgspec.structs.asdict(part)["id"] for part in parts)
+        return bool(question.id) and self.draft.row_of(question.id) is None and has_ids(question)

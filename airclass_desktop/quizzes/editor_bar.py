@@ -24,6 +24,7 @@ class EditorBar(Translated):
     """A list of questions, as far as the clipboard has one."""
     from_bank_wanted = Signal()
     rules_wanted = Signal()
+    preview_wanted = Signal()
     start_wanted = Signal()
     problem_wanted = Signal()
     """The first question that is not complete should be shown."""
@@ -38,6 +39,7 @@ class EditorBar(Translated):
         self.sign = label("caption")
         self.from_bank = button()
         self.paste = button()
+        self.preview = icon_button(desk.theme, "screen")
         self.rules = icon_button(desk.theme, "settings")
         self.start = button("primary")
         row = QHBoxLayout(self)
@@ -45,7 +47,7 @@ class EditorBar(Translated):
         row.setSpacing(8)
         row.addWidget(self.back)
         row.addWidget(self.title, 1)
-        for part in (self.sign, self.state, self.from_bank, self.paste, self.rules, self.start):
+        for part in (self.sign, self.state, self.from_bank, self.paste, self.preview, self.rules, self.start):
             row.addWidget(part)
         desk.theme.dress(self.from_bank, "bank")
         desk.theme.dress(self.paste, "paste")
@@ -55,6 +57,7 @@ class EditorBar(Translated):
         self.paste.clicked.connect(self.paste_clipboard)
         self.from_bank.clicked.connect(self.from_bank_wanted)
         self.rules.clicked.connect(self.rules_wanted)
+        self.preview.clicked.connect(self.preview_wanted)
         self.start.clicked.connect(self.start_wanted)
         self.state.clicked.connect(self.problem_wanted)
         saving.changed.connect(self._follow)
@@ -70,6 +73,7 @@ class EditorBar(Translated):
         self.from_bank.setText(self.tr("From the bank…"))
         self.paste.setText(self.tr("Paste a list…"))
         self.paste.setToolTip(self.tr("Questions copied from a document or a web page become questions here"))
+        name(self.preview, self.tr("Show the question as students see it, in the browser (Ctrl+P)"))
         name(self.rules, self.tr("How it is asked…"))
         self.start.setText(self.tr("Start now"))
         self._follow()

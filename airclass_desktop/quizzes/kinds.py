@@ -90,6 +90,14 @@ def with_new_ids(question: QuizQuestion) -> QuizQuestion:
     return replace(question, **changes)
 
 
+def has_ids(question: QuizQuestion) -> bool:
+    """Tell whether every part has its id, so that the server need not give any."""
+    parts = [*getattr(question, "choices", []), *getattr(question, "items", [])]
+    for pair in getattr(question, "pairs", []):
+        parts += [pair.right, *([pair.left] if pair.left is not None else [])]
+    return all(msgspec.structs.asdict(part)["id"] for part in parts)
+
+
 def _texts(question: QuizQuestion) -> list[str]:
     """Return what the question has as choices, whatever they are called in its kind."""
     match question:

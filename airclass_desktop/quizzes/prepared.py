@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from airclass_desktop.dialogs.text import TextDialog
-from airclass_desktop.models.quiz_drafts import SORTED_BY, PreparedColumn, PreparedModel
+from airclass_desktop.models.quiz_drafts import SORTED_BY, PreparedColumn, PreparedModel, draft_of
 from airclass_desktop.quizzes.kinds import with_new_ids
 from airclass_desktop.quizzes.paste_dialog import PasteDialog
 from airclass_desktop.records.page import Desk
@@ -22,7 +22,7 @@ from airclass_desktop.widgets.status_pill import StatusPill
 from airclass_desktop.widgets.switch import Switch
 from airclass_desktop.widgets.table import Table
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.quiz import Quiz, QuizDraft, QuizQuestion, QuizState, QuizSummary
+from server.protocol.quiz import QuizDraft, QuizQuestion, QuizState, QuizSummary
 
 
 class PreparedPanel(Translated):
@@ -144,7 +144,7 @@ class PreparedPanel(Translated):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._search)
-        self.new.clicked.connect(self._make_empty)
+        self.new.clicked.connect(lambda _on: self.make())
         self.paste.clicked.connect(self._ask_for_list)
         self.bin.toggled.connect(lambda _on: self.load())
         self.table.activated.connect(lambda _index: self._do("open"))
@@ -248,9 +248,6 @@ class PreparedPanel(Translated):
                 action.triggered.connect(lambda _on=False, key=key: self._do(key))
         menu.popup(self.table.viewport().mapToGlobal(at))
 
-    def _make_empty(self) -> None:
-        self.make()
-
     def _ask_to_rename(self, quiz: QuizSummary) -> None:
         dialog = TextDialog(self.window(), self.tr("Rename quiz"), self.tr("Title"), quiz.title, self.tr("Rename"))
         dialog.given.connect(lambda title: self._rename(quiz, title))
@@ -267,7 +264,7 @@ class PreparedPanel(Translated):
 
         async def change() -> None:
             quiz = await client.quiz.get(quiz_id)
-            await client.quiz.replace(quiz_id, _draft(quiz, title))
+            await client.quiz.replace(quiz_id, draft_of(quiz, title))
             self.load()
 
         self._desk.requests.tasks.start(change())
@@ -276,7 +273,7 @@ class PreparedPanel(Translated):
         client, title = self._desk.requests.client, self.tr("{0} (copy)").format(summary.title)
 
         async def copy() -> None:
-            draft = _draft(await client.quiz.get(summary.id), title)
+            draft = draft_of(await client.quiz.get(summary.id), title)
             fresh = [with_new_ids(question) for question in draft.questions]
             await client.quiz.create(msgspec.structs.replace(draft, questions=fresh))
             self.load()
@@ -302,7 +299,3 @@ class PreparedPanel(Translated):
         dialog = PasteDialog(self.window(), self._desk)
         dialog.taken.connect(self.make)
         dialog.open()
-
-
-def _draft(quiz: Quiz, title: str) -> QuizDraft:
-    return QuizDraft(title=title, questions=quiz.questions, rules=quiz.rules, course_id=quiz.course_id)

@@ -63,7 +63,7 @@
         <translation>공지</translation>
     </message>
     <message>
-        <source>It stands above the picture on every student's screen until you take it away.</source>
+        <source>It stands above the picture on every student&apos;s screen until you take it away.</source>
         <translation>내릴 때까지 모든 학생의 화면 위에 표시됩니다.</translation>
     </message>
     <message>
@@ -705,7 +705,7 @@ What you write below reaches every student.</source>
         <translation>학생이 할 수 있는 말</translation>
     </message>
     <message>
-        <source>Announcement on the students' screens</source>
+        <source>Announcement on the students&apos; screens</source>
         <translation>학생 화면에 공지</translation>
     </message>
     <message>
@@ -907,7 +907,7 @@ What you write below reaches every student.</source>
         <translation>새 PIN</translation>
     </message>
     <message>
-        <source>This PC's address changed. Students who join now open {0}</source>
+        <source>This PC&apos;s address changed. Students who join now open {0}</source>
         <translation>이 PC의 주소가 바뀌었습니다. 이제 학생은 {0} 주소를 열어야 합니다.</translation>
     </message>
     <message>
@@ -1173,6 +1173,10 @@ an asterisk at the right one. GIFT is understood too.</source>
     <message>
         <source>Questions copied from a document or a web page become questions here</source>
         <translation>문서나 웹 페이지에서 복사한 문제가 여기서 문항이 됩니다</translation>
+    </message>
+    <message>
+        <source>Show the question as students see it, in the browser (Ctrl+P)</source>
+        <translation>학생에게 보이는 대로 브라우저에서 보기 (Ctrl+P)</translation>
     </message>
     <message>
         <source>How it is asked…</source>
@@ -1819,7 +1823,7 @@ Every class is kept here once it has begun.</source>
         <translation>수업을 끝낼까요?</translation>
     </message>
     <message>
-        <source>Every student's picture ends. The recording stays on this PC.</source>
+        <source>Every student&apos;s picture ends. The recording stays on this PC.</source>
         <translation>모든 학생의 화면이 끝납니다. 녹화는 이 PC에 남습니다.</translation>
     </message>
     <message>
@@ -1901,7 +1905,7 @@ Every class is kept here once it has begun.</source>
         <translation>같은 사람</translation>
     </message>
     <message>
-        <source>Who is {0}? What both have written and answered counts as one person's then.</source>
+        <source>Who is {0}? What both have written and answered counts as one person&apos;s then.</source>
         <translation>{0}은(는) 누구인가요? 둘이 쓴 글과 답이 한 사람의 것으로 합쳐집니다.</translation>
     </message>
 </context>
@@ -2769,7 +2773,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>퀴즈 끝내기</translation>
     </message>
     <message>
-        <source>Take the question off the students' pages; the answers are kept</source>
+        <source>Take the question off the students&apos; pages; the answers are kept</source>
         <translation>학생 화면에서 문제를 내립니다. 답은 남습니다</translation>
     </message>
     <message>
@@ -2904,7 +2908,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>서술형</translation>
     </message>
     <message>
-        <source>A text, in the students' own words</source>
+        <source>A text, in the students&apos; own words</source>
         <translation>학생이 자기 말로 씁니다</translation>
     </message>
     <message>
@@ -3524,7 +3528,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>곡선의 점</translation>
     </message>
     <message>
-        <source>entries of the class's log</source>
+        <source>entries of the class&apos;s log</source>
         <translation>수업 기록</translation>
     </message>
     <message>
@@ -3572,11 +3576,11 @@ Students ask here, and vote for what they want answered.</source>
         <translation>{1} {0}</translation>
     </message>
     <message>
-        <source>The recording of the teacher's screen stays: it shows the teacher's work.</source>
+        <source>The recording of the teacher&apos;s screen stays: it shows the teacher&apos;s work.</source>
         <translation>선생님 화면의 녹화는 남습니다. 선생님의 자료를 담고 있기 때문입니다.</translation>
     </message>
     <message>
-        <source>What others said or wrote stays, even where they mention the person's name.</source>
+        <source>What others said or wrote stays, even where they mention the person&apos;s name.</source>
         <translation>다른 사람이 쓴 글은 이 사람의 이름이 나오더라도 그대로 남습니다.</translation>
     </message>
     <message>
@@ -3588,7 +3592,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>백업이 새로 바뀔 때까지, 길어도 한 달 동안 백업에 남아 있습니다.</translation>
     </message>
     <message>
-        <source>A person's data was erased from this PC.</source>
+        <source>A person&apos;s data was erased from this PC.</source>
         <translation>이 PC에서 한 사람의 기록을 지웠습니다.</translation>
     </message>
     <message>
@@ -3832,7 +3836,7 @@ Students ask here, and vote for what they want answered.</source>
         <translation>신뢰도</translation>
     </message>
     <message>
-        <source>KR-20 (Cronbach's alpha where points are partial): how far the quiz would rank the same students the same way again, up to 1. From 0.7 it can be used to compare students.</source>
+        <source>KR-20 (Cronbach&apos;s alpha where points are partial): how far the quiz would rank the same students the same way again, up to 1. From 0.7 it can be used to compare students.</source>
         <translation>KR-20입니다(부분 점수가 있으면 크론바흐 알파). 같은 학생들을 다시 시험해도 같은 순서가 나올 정도를 1까지로 나타냅니다. 0.7부터 학생을 비교하는 데 쓸 수 있습니다.</translation>
     </message>
 </context>

@@ -20,7 +20,7 @@ export default defineConfig({
     reportCompressedSize: false,
     // livekit-client is 0.5 MB of source that compresses to a quarter; the budget is tested in tests/budget.test.ts.
     chunkSizeWarningLimit: 800,
-    rolldownOptions: { input: { student: "student/index.html" }, checks: { bundlerTimings: false } },
+    rolldownOptions: { input: { student: "student/index.html", preview: "preview/index.html" }, checks: { bundlerTimings: false } },
   },
   test: {
     include: ["tests/**/*.test.ts"],

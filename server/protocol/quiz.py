@@ -324,6 +324,16 @@ class QuizDraft(Request, frozen=True, kw_only=True):
     course_id: Id | None = None
 
 
+class Preview(Body, frozen=True, kw_only=True):
+    """``POST /api/quiz/preview`` with a :class:`QuizDraft`: how students would see its questions, kept for a while.
+
+    ``GET /api/quiz/preview/{id}`` answers :class:`QuizShown` to whoever knows the id, which is random: the page
+    ``/preview#{id}``, which any browser on this PC may open. Nothing that is right is in it.
+    """
+
+    id: str
+
+
 class Quiz(Body, frozen=True, kw_only=True):
     """One quiz, whole. ``GET /api/quiz/{id}``; ``DELETE`` moves it to the bin, ``POST …/restore`` takes it back."""
 

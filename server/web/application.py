@@ -40,12 +40,14 @@ from server.web.routes import (
     joining,
     picture,
     quiz,
+    quiz_preview,
     quiz_report,
     server,
     students,
     talk,
 )
 from server.web.routes import classroom as class_routes
+from server.web.routes.quiz_preview import Previews
 from server.web.security_headers import add_security_headers
 from server.web.snapshots import Snapshots
 from server.web.statistics_socket import StatisticsSocket
@@ -160,6 +162,7 @@ def _endpoints(
         *courses.endpoints(services.courses),
         *attendance.endpoints(services.attendance, lambda: services.settings.language),
         *quiz.endpoints(services.quizzes, services.asking, guard, student_limits, lambda: services.settings.language),
+        *quiz_preview.endpoints(Previews()),
         *history.endpoints(services.history, services.privacy, services.retention),
         *bank.endpoints(services.bank, services.bank_files, services.images),
         *quiz_report.endpoints(services.asking, services.images, lambda: services.settings.language),

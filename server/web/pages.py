@@ -26,6 +26,8 @@ _TYPES = {
 """Ours, for Windows reads file types from its registry, where any program may have spoilt them."""
 
 _INDEX = "student/index.html"
+_PREVIEW = "preview/index.html"
+"""A question as students see it, for its teacher."""
 _HASHED = "public, max-age=31536000, immutable"
 _NOT_BUILT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>AIRClass</title></head><body>
@@ -47,16 +49,23 @@ class Pages:
         }
 
     def register(self, app: web.Application) -> None:
-        """Add ``/`` (the student page) and the files beside it."""
+        """Add ``/`` (the student page), ``/preview`` and the files beside them."""
         app.router.add_get("/", self._index)
+        app.router.add_get("/preview", self._preview)
         app.router.add_get("/{file:assets/.+|[^/]+\\.[a-z0-9]+}", self._file)
 
-    async def _index(self, request: web.Request) -> web.StreamResponse:  # noqa: ARG002 - aiohttp's signature
-        if _INDEX not in self._files:
+    async def _index(self, _: web.Request) -> web.StreamResponse:
+        return self._page(_INDEX)
+
+    async def _preview(self, _: web.Request) -> web.StreamResponse:
+        return self._page(_PREVIEW)
+
+    def _page(self, name: str) -> web.StreamResponse:
+        if name not in self._files:
             return web.Response(
                 text=_NOT_BUILT, status=503, content_type="text/html", headers={hdrs.CACHE_CONTROL: "no-store"}
             )
-        return self._response(_INDEX, "no-cache")
+        return self._response(name, "no-cache")
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         name = request.match_info["file"]

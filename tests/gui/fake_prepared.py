@@ -6,7 +6,7 @@ import msgspec
 from aiohttp import web
 
 from server.protocol.classroom import Body
-from server.protocol.quiz import Publish, Quiz, QuizDraft, QuizList, QuizState, QuizSummary
+from server.protocol.quiz import Preview, Publish, Quiz, QuizDraft, QuizList, QuizState, QuizSummary
 from server.quiz.questions import with_ids
 from server.quiz.quizzes import quiz_problems
 
@@ -21,6 +21,7 @@ class FakePrepared:
         self.runs: dict[str, int] = {}
         self.deleted: set[str] = set()
         self.published: list[Publish] = []
+        self.previewed: list[QuizDraft] = []
         """What was asked of them in the class (:class:`tests.gui.fake_quizzes.FakeQuizzes`)."""
         self._made = 0
 
@@ -32,6 +33,7 @@ class FakePrepared:
             web.put("/api/quiz/quizzes/{id}", self._replace),
             web.delete("/api/quiz/quizzes/{id}", self._delete),
             web.post("/api/quiz/quizzes/{id}/restore", self._restore),
+            web.post("/api/quiz/preview", self._preview),
         ]
 
     def put(self, quiz_id: str, draft: QuizDraft) -> Quiz:
@@ -81,6 +83,10 @@ class FakePrepared:
     async def _delete(self, request: web.Request) -> web.Response:
         self.deleted.add(request.match_info["id"])
         return web.Response(status=204)
+
+    async def _preview(self, request: web.Request) -> web.Response:
+        self.previewed.append(await _draft(request))
+        return _json(Preview(id="preview-1"))
 
     async def _restore(self, request: web.Request) -> web.Response:
         self.deleted.discard(request.match_info["id"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -305,3 +305,16 @@ async def test_no_part_of_the_form_is_a_window_of_its_own_even_for_a_moment(
         editor.add.click()
     qapp.removeEventFilter(watcher)
     assert shown == []
+
+
+async def test_the_browser_shows_the_question_as_students_see_it(
+    desktop: Desktop, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    editor = await open_quiz(desktop, server, single("a"), single("b"))
+    editor.list.choose(1)
+    editor.bar.preview.click()
+    await until(lambda: opened)
+    assert opened == [f"{server.url}/preview#preview-1,en"]
+    assert [question.text for question in server.prepared.previewed[0].questions] == ["b"]

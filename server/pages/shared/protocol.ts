@@ -1015,6 +1015,11 @@ export interface QuizDraft {
   course_id?: string | null;
 }
 
+/** `POST /api/quiz/preview` with a `QuizDraft`: how students would see its questions, kept for a while. `GET /api/quiz/preview/{id}` answers `QuizShown` to whoever knows the id, which is random: the page `/preview#{id}`, which any browser on this PC may open. Nothing that is right is in it. */
+export interface Preview {
+  id: string;
+}
+
 /** One quiz, whole. `GET /api/quiz/{id}`; `DELETE` moves it to the bin, `POST …/restore` takes it back. */
 export interface Quiz {
   id: string;

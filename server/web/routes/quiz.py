@@ -35,7 +35,7 @@ from server.web.quiz_ports import Asking, Quizzes
 from server.web.student_limits import ANSWERS, StudentLimits
 
 _LANGUAGE = Parameter("language", "Of the headings: en or ko", {"type": "string", "enum": ["en", "ko"]})
-_MAX_QUIZ = 4 * 1024 * 1024
+MAX_QUIZ = 4 * 1024 * 1024
 """Bytes of a prepared quiz: 200 questions of 20 KB."""
 _DELETED = Parameter("deleted", "1: those in the bin", {"type": "string", "enum": ["0", "1"]})
 
@@ -76,10 +76,10 @@ def _prepared(quizzes: Quizzes) -> list[Endpoint]:
     return [
         Endpoint("GET", "/api/quiz/list", listed, "Every quiz", teacher, {200: QuizList}, query=(_DELETED,)),
         Endpoint(
-            "POST", "/api/quiz/create", create, "Keep a new quiz", teacher, {200: Quiz}, QuizDraft, largest=_MAX_QUIZ
+            "POST", "/api/quiz/create", create, "Keep a new quiz", teacher, {200: Quiz}, QuizDraft, largest=MAX_QUIZ
         ),
         Endpoint("GET", one, get, "One quiz, whole", teacher, {200: Quiz}),
-        Endpoint("PUT", one, replace, "Keep another version", teacher, {200: Quiz}, QuizDraft, largest=_MAX_QUIZ),
+        Endpoint("PUT", one, replace, "Keep another version", teacher, {200: Quiz}, QuizDraft, largest=MAX_QUIZ),
         Endpoint("DELETE", one, delete, "Into the bin", teacher, {204: None}),
         Endpoint("POST", f"{one}/restore", restore, "Out of the bin", teacher, {204: None}),
     ]
