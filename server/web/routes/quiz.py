@@ -104,7 +104,7 @@ def _runs(quizzes: Quizzes, asking: Asking) -> list[Endpoint]:
     teacher, run = Access.TEACHER, {200: Run}
     return [
         Endpoint("POST", "/api/quiz/publish", publish, "Ask a quiz in this class", teacher, run, Publish),
-        Endpoint("POST", "/api/quiz/instant", instant, "Ask one now", teacher, run, Instant, largest=_MAX_QUIZ),
+        Endpoint("POST", "/api/quiz/instant", instant, "Ask one now", teacher, run, Instant, largest=MAX_QUIZ),
         Endpoint("GET", "/api/quiz/runs", runs, "This class's runs, newest first", teacher, {200: RunList}),
         _step("open", asking.open, "Take answers"),
         _step("close", asking.stop_answers, "Take no more answers"),
