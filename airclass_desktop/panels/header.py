@@ -66,7 +66,8 @@ class Header(Translated):
         """Set every text."""
         keys = self._records.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self._records.setText(self.tr("Records"))
-        self._records.setToolTip(f"{self.tr('Courses, attendance, past classes, privacy')} ({keys})")
+        pages = self.tr("Courses, attendance, past classes, privacy")
+        self._records.setToolTip(f"{pages} ({keys})")
         name(self._settings, self.tr("Settings"), self._settings.shortcut())
         self._follow()
 

@@ -276,7 +276,8 @@ class AttendancePage(Page):
     def _ask_where(self) -> None:
         kinds = {"xlsx": self.tr("Excel workbook (*.xlsx)"), "csv": self.tr("CSV file (*.csv)")}
         title = self.tr("Export attendance")
-        self._desk.files.choose_to_write(title, f"{self._title()} {self.tr('Attendance')}", kinds, self._export)
+        attendance = self.tr("Attendance")
+        self._desk.files.choose_to_write(title, f"{self._title()} {attendance}", kinds, self._export)
 
     def _export(self, file: Path) -> None:
         chosen = self.bar.class_id

@@ -52,7 +52,8 @@ class ReceiptDialog(Dialog):
 
     def _ask_where(self) -> None:
         kinds = {"txt": self.tr("Text file (*.txt)")}
-        stem = f"AIRClass {self.tr('Receipt')} {self._receipts[self.which.currentIndex()].id}"
+        receipt = self.tr("Receipt")
+        stem = f"AIRClass {receipt} {self._receipts[self.which.currentIndex()].id}"
         content = self.text.toPlainText().encode()
         self._files.choose_to_write(
             self.tr("Save receipt"), stem, kinds, lambda file: self._files.write(file, content, lambda: None)

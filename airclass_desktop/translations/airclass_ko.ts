@@ -1383,6 +1383,10 @@ an asterisk at the right one. GIFT is understood too.</source>
         <translation>기록</translation>
     </message>
     <message>
+        <source>Courses, attendance, past classes, privacy</source>
+        <translation>강좌, 출결, 지난 수업, 개인정보</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>설정</translation>
     </message>

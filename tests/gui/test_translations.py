@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -45,6 +46,15 @@ def test_every_text_of_the_window_has_its_korean(tmp_path: Path) -> None:
     in_the_code = {(context, source) for context, source, _, _ in messages(fresh)}
     translated = {(context, source) for context, source, _, _ in messages(FOLDER / "airclass_ko.ts")}
     assert in_the_code == translated
+
+
+def test_no_text_hides_where_lupdate_does_not_look() -> None:
+    for file in sorted(FOLDER.parent.rglob("*.py")):
+        for template in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(template, ast.JoinedStr):
+                called = {call.func.attr for call in ast.walk(template) if isinstance(call, ast.Call)
+                          and isinstance(call.func, ast.Attribute)}  # fmt: skip
+                assert not called & {"tr", "translate"}, f"{file}:{template.lineno}: translate outside of the f-string"
 
 
 def test_a_language_is_spoken_from_the_moment_it_is_chosen(qapp: QApplication) -> None:
