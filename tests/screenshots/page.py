@@ -9,23 +9,20 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import aiohttp
 import msgspec
 from playwright.async_api import Browser, Page
 
-from server.protocol.classroom import JoinAnswer
-from server.protocol.live import Hello
 from server.protocol.people import Course
 from tests.benchmarks.glass_to_glass import painter, student_url
 from tests.browser import chromium, join
 from tests.e2e.teacher import Teacher, teaching
 from tests.lan import Lan, lan
+from tests.screenshots.classmate import classmate
+from tests.screenshots.page_quiz import photograph_quiz
 from tests.serving import Serving, serving
 from tests.x11_display import running_xvfb
 
@@ -70,24 +67,6 @@ DRESSES = (
 )  # fmt: skip
 _CONTROLS_GONE_S = 5.0
 _FLOATING_S = 0.9
-
-
-@asynccontextmanager
-async def classmate(server: Serving, name: str) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
-    """Join as somebody who has no page, for the block."""
-    async with aiohttp.ClientSession(server.runtime.url) as session:
-        async with session.post("/api/join", json={"pin": server.runtime.pin, "name": name}) as answer:
-            place = msgspec.json.decode(await answer.read(), type=JoinAnswer)
-        async with session.ws_connect("/api/ws") as socket:
-            await socket.send_str(msgspec.json.encode(Hello(token=place.token)).decode())
-            yield socket
-
-
-async def say(socket: aiohttp.ClientWebSocketResponse, kind: str, **data: object) -> None:
-    """Say something, and wait until it is acknowledged."""
-    await socket.send_json({"type": kind, "id": "1", "data": data})
-    while (await socket.receive_json()).get("type") != "ack":
-        pass
 
 
 async def enrol(teacher: Teacher, dress: Dress) -> None:
@@ -161,11 +140,11 @@ async def photograph(browser: Browser, server: Serving, students: Lan, dress: Dr
         classmate(server, dress.names[3]) as sora,
     ):
         await teacher.does("POST", "/api/chat", {"text": dress.greeting})
-        for socket, line, question in zip((jun, sora), dress.lines, dress.questions, strict=True):
-            await say(socket, "chat", key="the-only-line", text=line)
-            await say(socket, "question", key="the-only-question", text=question)
+        for someone, line, question in zip((jun, sora), dress.lines, dress.questions, strict=True):
+            await someone.say("chat", key="the-only-line", text=line)
+            await someone.say("question", key="the-only-question", text=question)
         first = (await teacher.talk()).questions[0]
-        await say(sora, "vote", question_id=first.id, on=True)
+        await sora.say("vote", question_id=first.id, on=True)
         await teacher.does("PATCH", f"/api/questions/{first.id}", {"pinned": True})
         await teacher.does("POST", "/api/announcement", {"text": dress.announcement})
         await enrol(teacher, dress)
@@ -179,6 +158,7 @@ async def photograph(browser: Browser, server: Serving, students: Lan, dress: Dr
             photographer = Photographer(await context.new_page(), dress, size, folder)
             await photographer.enter(server, students, name)
             await photographer.talk()
+            await photograph_quiz(photographer.page, dress.language, teacher, (jun, sora), photographer.shoot)
             await context.close()
 
 

@@ -134,6 +134,7 @@ export const en = {
   toAnswer: "to answer",
   quizLoading: "One moment…",
   quizNotLoaded: "The quiz could not be loaded. Check your connection, then try again.",
+  loadAgain: "Try again",
   quizSoon: "A quiz begins soon.",
   quizQuestion: "Question",
   newQuestion: "New question",

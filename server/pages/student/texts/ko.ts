@@ -136,6 +136,7 @@ export const ko: Texts = {
   toAnswer: "답할 문제",
   quizLoading: "잠시만요…",
   quizNotLoaded: "퀴즈를 불러오지 못했어요. 연결을 확인하고 다시 시도하세요.",
+  loadAgain: "다시 시도",
   quizSoon: "곧 퀴즈가 시작돼요.",
   quizQuestion: "문제",
   newQuestion: "새 문제",
