@@ -91,6 +91,14 @@ def _at_redis(url: str) -> _Place:
     return _Place(RedisBus(redis), RedisCache(redis), redis.aclose)
 
 
+async def _leave(place: _Place) -> None:
+    """Close the connections; one that hangs is left to itself."""
+    if place.leave is not None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_FAREWELL_S):
+                await place.leave()
+
+
 class LiveFigures:
     """Writes a class's figures between :meth:`start` and :meth:`close`.
 
@@ -148,8 +156,7 @@ class LiveFigures:
         with contextlib.suppress(AirclassError, TimeoutError):
             async with asyncio.timeout(_FAREWELL_S):
                 await self._place.cache.forget(self.keys.counters, self.keys.present)
-        if self._place.leave is not None:
-            await self._place.leave()
+        await _leave(self._place)
         if self._server is not None:
             await self._server.stop()
 
@@ -191,8 +198,7 @@ class LiveFigures:
             if self._next is not None:
                 (before, self._place), self._next = (self._place, self._next), None
                 self._present_until = 0.0
-                if before.leave is not None:
-                    await before.leave()
+                await _leave(before)
             try:
                 async with asyncio.timeout(_PATIENCE_S):
                     await self._write()
