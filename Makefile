@@ -22,7 +22,7 @@ run: ## Set up, then open the window; without a display, serve a test card
 test: ## Set up, then run every test
 	@$(SET_UP) --with tests
 	@$(NPM) test
-	@$(VENV)/pytest -q -n 2 --dist loadgroup -m "not bundle" tests/e2e tests/unit tests/gui
+	@$(VENV)/pytest -q -n 2 -m "not bundle" tests/e2e tests/unit tests/gui
 
 check: ## Set up, then check style, types, layers and generated files
 	@$(SET_UP)

@@ -1,17 +1,19 @@
-"""How the tests share two processes: ``pytest -n 2 --dist loadgroup``."""
+"""How the tests share two processes (``pytest -n 2``): whole classes in one, all else in what is free."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from xdist.remote import Producer  # type: ignore[import-untyped]  # it ships no types
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # as above
 
-_E2E = Path(__file__).parent / "e2e"
+
+class Halves(LoadScopeScheduling):  # type: ignore[misc]  # as above
+    """Keeps the tests that start whole classes in one process: two at a time would only slow each other."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "e2e" if nodeid.startswith("tests/e2e/") else nodeid
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what starts whole classes in one process: two at a time would only make each other slow."""
-    for item in items:
-        if item.path.is_relative_to(_E2E):
-            item.add_marker(pytest.mark.xdist_group("e2e"))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Halves:
+    """Return the scheduler."""
+    return Halves(config, log)
