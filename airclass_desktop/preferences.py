@@ -70,15 +70,6 @@ class Preferences:
         """Remember the columns of ``table``."""
         self._settings.setValue(f"columns/{table}", columns)
 
-    @property
-    def records_page(self) -> str:
-        """The page of the records that was shown last; empty when none was."""
-        return str(self._settings.value("records/page", ""))
-
-    @records_page.setter
-    def records_page(self, page: str) -> None:
-        self._settings.setValue("records/page", page)
-
     def page(self, window: str) -> str:
         """Return the page of ``window`` that was shown last; empty when none was."""
         return str(self._settings.value(f"page/{window}", ""))

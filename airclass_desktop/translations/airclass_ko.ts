@@ -3457,10 +3457,6 @@ Students ask here, and vote for what they want answered.</source>
 <context>
     <name>RecordsWindow</name>
     <message>
-        <source>The class server does not answer yet.</source>
-        <translation>수업 서버가 아직 응답하지 않습니다.</translation>
-    </message>
-    <message>
         <source>Records – AIRClass</source>
         <translation>기록 – AIRClass</translation>
     </message>
