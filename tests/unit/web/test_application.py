@@ -165,7 +165,7 @@ async def test_nothing_else_is_open(running: Site) -> None:
     open_to_all = {each.path for each in running.app[ENDPOINTS] if each.access is Access.OPEN}
     assert open_to_all == {
         "/api/join", "/api/join/names", "/api/ws", "/api/openapi.json", "/api/health/live", "/api/health/ready",
-        "/api/quiz/images/{id}", "/api/quiz/ws/statistics/{id}",
+        "/api/quiz/images/{id}", "/api/quiz/preview/{id}", "/api/quiz/ws/statistics/{id}",
     }  # fmt: skip
 
 
