@@ -11,7 +11,7 @@ import aiohttp
 import msgspec
 import pytest
 
-from server.protocol.live import Guessing, Hello, ServerFrame
+from server.protocol.live import ClientFrame, Guessing, Hello, ServerFrame
 from tests.serving import Serving, serving
 
 pytestmark = pytest.mark.timeout(180)
@@ -86,12 +86,18 @@ async def connected(http: aiohttp.ClientSession, server: Serving) -> aiohttp.Cli
 
 
 async def listen(window: aiohttp.ClientWebSocketResponse, notices: list[Guessing], notified: asyncio.Event) -> None:
-    """Keep what the window is told of guessing."""
+    """Keep what the window is told of guessing, and answer heartbeats: a silent client is cut."""
+    ping = msgspec.json.encode(ClientFrame(type="ping", id="ping")).decode()
     async for message in window:
-        told = msgspec.json.decode(message.data, type=ServerFrame)
-        if told.type == "guessing":
+        kind = message.json()["type"]
+        if kind == "heartbeat":
+            await window.send_str(ping)
+        elif kind == "guessing":
+            told = msgspec.json.decode(message.data, type=ServerFrame)
             notices.append(msgspec.json.decode(told.data, type=Guessing))
             notified.set()
+        else:
+            assert kind != "error", message.data
 
 
 async def roster(server: Serving) -> set[str]:
