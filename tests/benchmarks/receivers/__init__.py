@@ -47,9 +47,9 @@ async def build(directory: Path) -> Path:
 
 @asynccontextmanager
 async def receivers(program: Path) -> AsyncIterator[Receivers]:
-    """Run the program for the block, behind everything else: these devices do not share the teacher's processor."""
+    """Run the program for the block, in the time that nobody else wants: these devices have processors of their own."""
     process = await asyncio.create_subprocess_exec(
-        "nice", "-n", "10", program, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+        "chrt", "--idle", "0", program, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
     )
     assert process.stdin is not None
     assert process.stdout is not None
