@@ -94,6 +94,14 @@ export const SENTENCES = {
     en: "These four digits are not right. Look at your other device, or ask the teacher.",
     ko: "네 자리 번호가 맞지 않습니다. 다른 기기에서 확인하거나 선생님께 요청하세요.",
   },
+  lagged: {
+    en: "The connection was too slow and is being set up again.",
+    ko: "연결이 너무 느려서 다시 연결하고 있습니다.",
+  },
+  replaced: {
+    en: "You opened the class in another window. This one has stopped.",
+    ko: "다른 창에서 수업을 열었습니다. 이 창은 멈췄습니다.",
+  },
   chat_off: {
     en: "The teacher has closed the chat for now.",
     ko: "지금은 선생님이 채팅을 닫았습니다.",
@@ -117,6 +125,10 @@ export const SENTENCES = {
   empty_text: {
     en: "Type 1 to 500 characters.",
     ko: "1~500자로 입력하세요.",
+  },
+  wrong_state: {
+    en: "The class is not in a state where that can be done. Look at the buttons again.",
+    ko: "지금 수업 상태에서는 할 수 없습니다. 버튼을 다시 확인하세요.",
   },
   unknown_course: {
     en: "That course does not exist any more. Reload to see the courses.",
@@ -182,18 +194,6 @@ export const SENTENCES = {
     en: "This image cannot be used. Choose a PNG, JPEG, WebP or GIF of at most 10 MB.",
     ko: "쓸 수 없는 이미지입니다. 10MB 이하의 PNG, JPEG, WebP, GIF를 고르세요.",
   },
-  lagged: {
-    en: "The connection was too slow and is being set up again.",
-    ko: "연결이 너무 느려서 다시 연결하고 있습니다.",
-  },
-  replaced: {
-    en: "You opened the class in another window. This one has stopped.",
-    ko: "다른 창에서 수업을 열었습니다. 이 창은 멈췄습니다.",
-  },
-  wrong_state: {
-    en: "The class is not in a state where that can be done. Look at the buttons again.",
-    ko: "지금 수업 상태에서는 할 수 없습니다. 버튼을 다시 확인하세요.",
-  },
   class_open: {
     en: "That belongs to the class that is open now. End it and open another, then try again.",
     ko: "지금 열려 있는 수업의 데이터입니다. 수업을 끝내고 새 수업을 연 뒤 다시 시도하세요.",
@@ -238,13 +238,13 @@ export const SENTENCES = {
     en: "What happens cannot be saved now. Check the disk's space; the class goes on.",
     ko: "지금은 저장할 수 없습니다. 디스크 공간을 확인하세요. 수업은 계속됩니다.",
   },
-  store_restored: {
-    en: "The saved data was damaged. The last backup took its place; what came after it is set aside.",
-    ko: "저장된 데이터가 손상되어 마지막 백업으로 되돌렸습니다. 그 뒤의 데이터는 따로 보관했습니다.",
-  },
   store_renewed: {
     en: "The saved data was damaged. It was set aside and AIRClass began anew; nothing you need do now.",
     ko: "저장된 데이터가 손상되어 따로 보관하고 새로 시작했습니다. 지금 하실 일은 없습니다.",
+  },
+  store_restored: {
+    en: "The saved data was damaged. The last backup took its place; what came after it is set aside.",
+    ko: "저장된 데이터가 손상되어 마지막 백업으로 되돌렸습니다. 그 뒤의 데이터는 따로 보관했습니다.",
   },
   bus_down: {
     en: "Redis does not answer. The class goes on; only the live figures that other programs read stand still.",
