@@ -13,7 +13,8 @@ from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.tasks import Tasks
 from airclass_desktop.theme.theme import Theme
-from server.protocol.classroom import ClassPatch, ClassStart, ClassState, SourceChange
+from server.protocol.classroom import ClassPatch, ClassStart, ClassState
+from server.protocol.picture import SourceChange
 
 if TYPE_CHECKING:  # it loads aiohttp, which the first paint does not wait for
     from airclass_desktop.server_client import ServerClient

@@ -34,7 +34,9 @@ from airclass_desktop.tray import Tray
 from airclass_desktop.widgets.source_card import THUMBNAIL_WIDTH
 from airclass_desktop.window import MainWindow
 from server.paths import DataDir
-from server.protocol.classroom import ClassState, SettingsPatch, SourceChange
+from server.protocol.classroom import ClassState
+from server.protocol.picture import SourceChange
+from server.protocol.settings import SettingsPatch
 
 if TYPE_CHECKING:
     from airclass_desktop.quizzes.window import QuizzesWindow

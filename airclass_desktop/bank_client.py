@@ -19,7 +19,7 @@ from server.protocol.bank import (
     ImageAnswer,
     ImportPreview,
 )
-from server.protocol.quiz import QuizQuestion
+from server.protocol.quiz.questions import QuizQuestion
 
 
 class BankClient:

@@ -13,7 +13,7 @@ import msgspec
 from airclass_desktop.errors import ServerUnreachable
 from airclass_desktop.server_client import ServerClient
 from airclass_desktop.stream_state import Connected, Lost
-from server.protocol.classroom import Body
+from server.protocol.body import Body
 from server.protocol.live import SERVER_EVENTS, ClientFrame, Hello, Refusal, ServerFrame, TeacherView, Welcome
 
 _log = logging.getLogger(__name__)

@@ -14,7 +14,9 @@ from airclass_desktop.models.quiz_answers import has_key
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.tasks import Tasks
 from airclass_desktop.theme.theme import Theme
-from server.protocol.quiz import QuizQuestion, QuizRules, QuizSummary, Run, RunRules, RunState
+from server.protocol.quiz.questions import QuizQuestion
+from server.protocol.quiz.quizzes import QuizRules, QuizSummary
+from server.protocol.quiz.runs import Run, RunRules, RunState
 
 if TYPE_CHECKING:  # it loads aiohttp, which the first paint does not wait for
     from airclass_desktop.server_client import ServerClient

@@ -7,29 +7,18 @@ from typing import Literal
 from msgspec import UNSET
 
 from airclass_desktop.rest import Rest
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import QuizQuestion
+from server.protocol.quiz.quizzes import Preview, Quiz, QuizDraft, QuizList, QuizRules, QuizSummary
+from server.protocol.quiz.results import (
     AnswerGroup,
     AnswerGroups,
-    Instant,
-    Key,
     Mark,
-    Preview,
-    Publish,
-    Quiz,
-    QuizDraft,
-    QuizList,
-    QuizQuestion,
-    QuizRules,
-    QuizSummary,
     ResponseLine,
     ResponseList,
-    Run,
     RunAnalysis,
-    RunList,
-    RunRules,
     RunStatistics,
-    RunStep,
 )
+from server.protocol.quiz.runs import Instant, Key, Publish, Run, RunList, RunRules, RunStep
 
 
 class QuizClient:

@@ -9,18 +9,17 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from airclass_desktop.models.quiz_answers import ARROW
 from airclass_desktop.quizzes.words import kind
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     Answer,
     Matching,
     MultipleChoice,
     Ordering,
     Poll,
     QuizQuestion,
-    Run,
-    RunState,
     SingleChoice,
     TrueFalse,
 )
+from server.protocol.quiz.runs import Run, RunState
 
 _MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|[*_`#>]+|\$")
 _NAMED = 3

@@ -9,7 +9,7 @@ import aiohttp
 import msgspec
 
 from airclass_desktop.errors import RequestRefused, ServerUnreachable
-from server.protocol.classroom import ErrorAnswer, Request
+from server.protocol.body import ErrorAnswer, Request
 
 Answer = TypeVar("Answer")
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from airclass_desktop.records.words import day, parts, time_of_day
 from airclass_desktop.widgets.notice import Notices
-from server.protocol.classroom import Body
+from server.protocol.body import Body
 from server.protocol.history import Retention
 from server.protocol.live import TeacherView
 

@@ -13,19 +13,10 @@ from airclass_desktop.history_client import HistoryClient, PrivacyClient
 from airclass_desktop.quiz_client import QuizClient
 from airclass_desktop.rest import Rest
 from airclass_desktop.talk_client import TalkClient
-from server.protocol.classroom import (
-    AddressChoice,
-    ClassPatch,
-    ClassStart,
-    MaskRequest,
-    Rename,
-    Runtime,
-    Settings,
-    SettingsPatch,
-    SourceChange,
-    SourceList,
-)
+from server.protocol.classroom import AddressChoice, ClassPatch, ClassStart, Rename, Runtime
 from server.protocol.people import Assign, Merge, Mute
+from server.protocol.picture import MaskRequest, SourceChange, SourceList
+from server.protocol.settings import Settings, SettingsPatch
 
 _LIVENESS_TIMEOUT = aiohttp.ClientTimeout(total=3)
 _WEBSOCKET_LIMIT = 4 * 1024 * 1024

@@ -23,7 +23,8 @@ from airclass_desktop.errors import ServerFailed, WindowError
 from airclass_desktop.event_stream import EventStream
 from airclass_desktop.server_client import ServerClient
 from server.paths import DataDir
-from server.protocol.classroom import Body, Runtime
+from server.protocol.body import Body
+from server.protocol.classroom import Runtime
 
 _log = logging.getLogger(__name__)
 

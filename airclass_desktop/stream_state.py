@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.protocol.classroom import Body
+from server.protocol.body import Body
 
 
 class Connected(Body, frozen=True, kw_only=True):

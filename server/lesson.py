@@ -6,7 +6,8 @@ import structlog
 
 from server.classroom.classroom import Classroom
 from server.errors import AirclassError
-from server.protocol.classroom import ClassStart, ClassState, SourceChange
+from server.protocol.classroom import ClassStart, ClassState
+from server.protocol.picture import SourceChange
 from server.recording.recorder import Recorder
 from server.saved_settings import SavedSettings
 from server.screen import Screen

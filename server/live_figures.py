@@ -17,7 +17,8 @@ from server.children.redis import RedisServer
 from server.children.supervisor import Change, Up
 from server.errors import AirclassError, ErrorCode
 from server.events import Event, EventLog
-from server.protocol.classroom import HealthPart, PartState, Student, StudentState
+from server.protocol.classroom import Student, StudentState
+from server.protocol.health import HealthPart, PartState
 from server.protocol.talk import Pulse
 
 OFF: Final = "off"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from server.errors import Language
-from server.protocol.classroom import Settings, SettingsPatch
+from server.protocol.settings import Settings, SettingsPatch
 from server.settings import ServeSettings
 from server.store.settings import SettingTable
 

@@ -9,7 +9,8 @@ import msgspec
 
 from server.children.media_worker import MediaWorker
 from server.errors import AirclassError, ErrorCode
-from server.protocol.classroom import ClassState, Picture, Source, SourceChange, SourceList, SourceState
+from server.protocol.classroom import ClassState
+from server.protocol.picture import Picture, Source, SourceChange, SourceList, SourceState
 from server.protocol.worker import (
     AnyEvent,
     Blank,

@@ -11,8 +11,10 @@ from server.cluster.rooms import RoomState
 from server.events import Audience, Event
 from server.operations import reports
 from server.parts import Parts
-from server.protocol.classroom import HealthPart, PartState, Picture, StudentState
+from server.protocol.classroom import StudentState
+from server.protocol.health import HealthPart, PartState
 from server.protocol.live import MediaStats
+from server.protocol.picture import Picture
 from server.protocol.worker import AnyEvent, Configure, Stats, WorkerError
 from server.recording.recorder import RecordingState
 from server.settings import ServeSettings

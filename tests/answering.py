@@ -16,7 +16,10 @@ import aiohttp
 import msgspec
 
 from server.events import Event
-from server.protocol.quiz import Answer, Choice, Instant, QuizRules, Respond, ResponseList, Run, SingleChoice
+from server.protocol.quiz.questions import Answer, Choice, SingleChoice
+from server.protocol.quiz.quizzes import QuizRules
+from server.protocol.quiz.results import ResponseList
+from server.protocol.quiz.runs import Instant, Respond, Run
 from server.quiz.replay import replay
 from tests.crashing import killed
 from tests.serving import Serving, start, stop

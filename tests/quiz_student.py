@@ -9,9 +9,12 @@ from contextlib import asynccontextmanager
 import aiohttp
 import msgspec
 
-from server.protocol.classroom import JoinAnswer, Request, Runtime
+from server.protocol.body import Request
+from server.protocol.classroom import JoinAnswer, Runtime
 from server.protocol.live import ClientFrame, Hello, Ping
-from server.protocol.quiz import Answer, MyResult, QuizShown, Respond, RunState
+from server.protocol.quiz.questions import Answer
+from server.protocol.quiz.runs import Respond, RunState
+from server.protocol.quiz.shown import MyResult, QuizShown
 
 
 class _Frame(msgspec.Struct):

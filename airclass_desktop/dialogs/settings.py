@@ -12,7 +12,7 @@ from airclass_desktop.theme.theme import Theme, ThemeChoice
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import divider, label
 from airclass_desktop.widgets.switch import Switch
-from server.protocol.classroom import Settings, SettingsPatch
+from server.protocol.settings import Settings, SettingsPatch
 
 _HEIGHTS = (480, 720, 1080, 1440, 2160)
 _RATES = (10, 15, 20, 30, 60)

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from airclass_desktop.models.roster import RosterModel
 from airclass_desktop.models.students import StudentModel
-from server.protocol.classroom import Body, ClassInfo, ClassState, Health, Picture
+from server.protocol.body import Body
+from server.protocol.classroom import ClassInfo, ClassState
+from server.protocol.health import Health
 from server.protocol.live import (
     ConnectionChanged,
     Guessing,
@@ -21,6 +23,7 @@ from server.protocol.live import (
     StudentChanged,
     TeacherView,
 )
+from server.protocol.picture import Picture
 
 
 class ClassroomModel(QObject):

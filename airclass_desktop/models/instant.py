@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from airclass_desktop.models.quiz_answers import letter
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedText,
     Choice,
     MultipleChoice,

@@ -6,9 +6,11 @@ from functools import singledispatchmethod
 
 from PySide6.QtCore import QObject, Signal
 
-from server.protocol.classroom import Body
+from server.protocol.body import Body
 from server.protocol.live import TeacherView
-from server.protocol.quiz import QuestionStatistics, QuizQuestion, Run, RunState, RunStatistics
+from server.protocol.quiz.questions import QuizQuestion
+from server.protocol.quiz.results import QuestionStatistics, RunStatistics
+from server.protocol.quiz.runs import Run, RunState
 
 
 class QuizModel(QObject):

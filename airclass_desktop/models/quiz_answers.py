@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from server.protocol.quiz import (
-    Count,
+from server.protocol.quiz.questions import (
     Matching,
     MultipleChoice,
     Numeric,
@@ -21,6 +20,7 @@ from server.protocol.quiz import (
     TrueFalse,
     WordCloud,
 )
+from server.protocol.quiz.results import Count
 
 ARROW = " → "
 _MOST_BARS = 8

@@ -19,7 +19,8 @@ from PySide6.QtCore import (
 )
 
 from airclass_desktop.quizzes import words
-from server.protocol.quiz import Quiz, QuizDraft, QuizQuestion, QuizRules, QuizState, QuizSummary
+from server.protocol.quiz.questions import QuizQuestion
+from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizRules, QuizState, QuizSummary
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from server.protocol.quiz import QuizState, QuizSummary
+from server.protocol.quiz.quizzes import QuizState, QuizSummary
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

@@ -14,7 +14,8 @@ from airclass_desktop.models.quiz_answers import is_graded
 from airclass_desktop.quiz_words import answer_text, number, percent, question_text
 from airclass_desktop.widgets.tooltip import plain
 from server.protocol.classroom import Student
-from server.protocol.quiz import QuizQuestion, ResponseLine
+from server.protocol.quiz.questions import QuizQuestion
+from server.protocol.quiz.results import ResponseLine
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

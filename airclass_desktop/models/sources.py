@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPixmap
 
 from airclass_desktop.widgets.tooltip import plain
-from server.protocol.classroom import Source, SourceKind
+from server.protocol.picture import Source, SourceKind
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from airclass_desktop.models.chat import ChatModel
 from airclass_desktop.models.questions import QuestionModel
-from server.protocol.classroom import Body
+from server.protocol.body import Body
 from server.protocol.live import TeacherView
 from server.protocol.talk import (
     Announcement,

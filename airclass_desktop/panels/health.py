@@ -9,7 +9,7 @@ from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.classroom import HealthPart, PartState
+from server.protocol.health import HealthPart, PartState
 
 _LOOKS = {
     PartState.OK: ("ok", "good"),

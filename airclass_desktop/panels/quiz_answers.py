@@ -19,16 +19,8 @@ from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.text_row import RowText, TextList, TextRow
 from airclass_desktop.widgets.translated import Translated
 from airclass_desktop.widgets.word_cloud import WordCloudView
-from server.protocol.quiz import (
-    AnswerGroup,
-    MultipleChoice,
-    OpenText,
-    Poll,
-    QuestionStatistics,
-    QuizQuestion,
-    SingleChoice,
-    WordCloud,
-)
+from server.protocol.quiz.questions import MultipleChoice, OpenText, Poll, QuizQuestion, SingleChoice, WordCloud
+from server.protocol.quiz.results import AnswerGroup, QuestionStatistics
 
 if TYPE_CHECKING:  # it loads pyqtgraph, which the first paint does not wait for
     from airclass_desktop.widgets.answer_chart import AnswerChart

@@ -19,7 +19,7 @@ from airclass_desktop.widgets.labels import divider, label
 from airclass_desktop.widgets.text_row import RowText, TextList, TextRow
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.classroom import ClassState
-from server.protocol.quiz import QuizRules, QuizState, QuizSummary
+from server.protocol.quiz.quizzes import QuizRules, QuizState, QuizSummary
 
 _COLUMNS = 3
 _LONGEST = 500

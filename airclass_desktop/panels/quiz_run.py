@@ -17,7 +17,8 @@ from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import ActionButton, button, icon_button, name
 from airclass_desktop.widgets.labels import ElidedLabel, label
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.quiz import MultipleChoice, QuizQuestion, Run, RunState, SingleChoice
+from server.protocol.quiz.questions import MultipleChoice, QuizQuestion, SingleChoice
+from server.protocol.quiz.runs import Run, RunState
 
 _TICK_MS = 250
 _LAST_SECONDS = 10

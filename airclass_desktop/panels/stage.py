@@ -16,7 +16,8 @@ from airclass_desktop.widgets.labels import ElidedLabel, label
 from airclass_desktop.widgets.picture import PictureView
 from airclass_desktop.widgets.source_card import ICONS
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.classroom import ClassState, SourceState
+from server.protocol.classroom import ClassState
+from server.protocol.picture import SourceState
 
 _MOST_PREVIEW_PIXELS = 1280
 

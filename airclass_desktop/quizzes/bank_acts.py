@@ -21,7 +21,7 @@ from airclass_desktop.quizzes.versions_dialog import VersionsDialog
 from airclass_desktop.quizzes.words import bank_format
 from airclass_desktop.records.page import Desk
 from server.protocol.bank import BankEntry, BankFolders, BankMove, ExportRequest
-from server.protocol.quiz import QuizQuestion
+from server.protocol.quiz.questions import QuizQuestion
 
 if TYPE_CHECKING:
     from airclass_desktop.server_client import ServerClient

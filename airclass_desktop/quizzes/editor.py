@@ -23,7 +23,8 @@ from airclass_desktop.widgets.buttons import button, icon_button, name
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.people import Course
-from server.protocol.quiz import MAX_QUESTIONS, Quiz, QuizQuestion
+from server.protocol.quiz.questions import MAX_QUESTIONS, QuizQuestion
+from server.protocol.quiz.quizzes import Quiz
 
 _LIST_WIDTH = 300
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from airclass_desktop.quizzes.kinds import with_new_ids
 from airclass_desktop.records.page import Desk
 from server.protocol.bank import BankEntry
-from server.protocol.quiz import MAX_QUESTIONS, Quiz, QuizDraft, QuizQuestion, QuizSummary
+from server.protocol.quiz.questions import MAX_QUESTIONS, QuizQuestion
+from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizSummary
 
 _LISTED = 12
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedText,
     Choice,
     Item,

@@ -14,7 +14,7 @@ from airclass_desktop.quizzes.row_kinds import AcceptedRow, ChoiceRow, ItemRow, 
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.switch import Switch
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     MAX_CHOICES,
     Matching,
     MultipleChoice,

@@ -16,7 +16,7 @@ from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
 from server.protocol.bank import BankFormat, ImportPreview
-from server.protocol.quiz import QuizQuestion
+from server.protocol.quiz.questions import QuizQuestion
 
 _REST_MS = 300
 _FIRST_SIZE = (1140, 680)

@@ -8,7 +8,7 @@ from airclass_desktop.quizzes.answer_form import AnswerForm
 from airclass_desktop.quizzes.images import ImageInserter, MarkdownEdit
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.number_field import NumberField
-from server.protocol.quiz import OpenText, Scale, TrueFalse, WordCloud
+from server.protocol.quiz.questions import OpenText, Scale, TrueFalse, WordCloud
 
 _MOST_WORDS, _LAST_STEP, _LONGEST_LINE = 10, 10, 2_000
 """As the protocol allows."""

@@ -22,7 +22,8 @@ from airclass_desktop.widgets.status_pill import StatusPill
 from airclass_desktop.widgets.switch import Switch
 from airclass_desktop.widgets.table import Table
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.quiz import QuizDraft, QuizQuestion, QuizState, QuizSummary
+from server.protocol.quiz.questions import QuizQuestion
+from server.protocol.quiz.quizzes import QuizDraft, QuizState, QuizSummary
 
 
 class PreparedPanel(Translated):

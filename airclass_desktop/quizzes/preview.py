@@ -6,7 +6,8 @@ from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from airclass_desktop.records.page import Desk
-from server.protocol.quiz import QuizDraft, QuizQuestion, QuizRules
+from server.protocol.quiz.questions import QuizQuestion
+from server.protocol.quiz.quizzes import QuizDraft, QuizRules
 
 
 def preview(desk: Desk, title: str, question: QuizQuestion, rules: QuizRules) -> None:

@@ -10,7 +10,7 @@ from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.quizzes.question_form import QuestionForm
 from airclass_desktop.records.page import Desk
 from airclass_desktop.widgets.buttons import button
-from server.protocol.quiz import QuizQuestion
+from server.protocol.quiz.questions import QuizQuestion
 
 _FIRST_SIZE = (820, 720)
 

@@ -11,7 +11,7 @@ from airclass_desktop.widgets.labels import divider, label
 from airclass_desktop.widgets.number_field import NumberField
 from airclass_desktop.widgets.switch import Switch
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     Matching,
     MultipleChoice,
     Ordering,

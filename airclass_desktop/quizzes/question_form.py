@@ -21,7 +21,7 @@ from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import icon_button, name
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     Matching,
     MultipleChoice,
     Numeric,

@@ -12,7 +12,7 @@ from airclass_desktop.quizzes.images import ImageInserter, ImageStrip
 from airclass_desktop.quizzes.kinds import kind_of
 from airclass_desktop.records.page import Desk
 from airclass_desktop.widgets.labels import label
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     Matching,
     MultipleChoice,
     Numeric,

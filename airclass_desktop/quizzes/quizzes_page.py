@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from airclass_desktop.quizzes.editor import Editor
 from airclass_desktop.quizzes.prepared import PreparedPanel
 from airclass_desktop.records.page import Desk, Page
-from server.protocol.quiz import Quiz, Run
+from server.protocol.quiz.quizzes import Quiz
+from server.protocol.quiz.runs import Run
 
 
 class QuizzesPage(Page):

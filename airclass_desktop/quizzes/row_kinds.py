@@ -15,7 +15,7 @@ from airclass_desktop.quizzes.rows import Row
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import icon_button, name
 from airclass_desktop.widgets.labels import label
-from server.protocol.quiz import AcceptedNumber, AcceptedText, Choice, Item, Pair
+from server.protocol.quiz.questions import AcceptedNumber, AcceptedText, Choice, Item, Pair
 
 _LONGEST = 2_000
 """Characters of one line, as the protocol allows."""

@@ -14,7 +14,7 @@ from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.number_field import NumberField
 from airclass_desktop.widgets.switch import Switch
 from server.protocol.people import Course
-from server.protocol.quiz import QuizRules
+from server.protocol.quiz.quizzes import QuizRules
 
 _MOST_ATTEMPTS, _PERCENT = 10, 100
 

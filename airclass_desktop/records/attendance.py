@@ -24,9 +24,9 @@ from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.status_pill import StatusPill
 from airclass_desktop.widgets.table import Table
-from server.protocol.classroom import SettingsPatch
 from server.protocol.history import PastClass
 from server.protocol.people import AttendanceCorrection, AttendanceLine, AttendanceList, AttendanceStatus
+from server.protocol.settings import SettingsPatch
 
 if TYPE_CHECKING:
     from airclass_desktop.server_client import ServerClient

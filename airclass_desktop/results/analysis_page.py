@@ -15,7 +15,8 @@ from airclass_desktop.results.words import cautions, columns, item_words, reliab
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.table import Table
-from server.protocol.quiz import ItemAnalysis, MultipleChoice, SingleChoice
+from server.protocol.quiz.questions import MultipleChoice, SingleChoice
+from server.protocol.quiz.results import ItemAnalysis
 
 _ITEMS = ("question", "answers", "difficulty", "discrimination", "words")
 _CHOICES = ("choice", "count", "upper", "lower")

@@ -12,7 +12,8 @@ from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.quiz import QuizQuestion, ResponseLine
+from server.protocol.quiz.questions import QuizQuestion
+from server.protocol.quiz.results import ResponseLine
 
 _WIDTH = 300
 _LONGEST_COMMENT = 2_000

@@ -16,7 +16,8 @@ from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.text_row import RowText, TextList, TextRow
-from server.protocol.quiz import AnswerGroup, OpenText, QuizQuestion, ResponseLine, ShortText
+from server.protocol.quiz.questions import OpenText, QuizQuestion, ShortText
+from server.protocol.quiz.results import AnswerGroup, ResponseLine
 
 _SHARES: dict[int, float] = {Qt.Key.Key_0: 0.0, Qt.Key.Key_5: 0.5, Qt.Key.Key_1: 1.0}
 """What each key gives of the points."""

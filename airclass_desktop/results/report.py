@@ -13,7 +13,7 @@ from airclass_desktop.records.printing import page
 from airclass_desktop.results.book import Results
 from airclass_desktop.results.words import cautions, columns, item_words, reliability_words, summary
 from server.protocol.classroom import Student
-from server.protocol.quiz import QuizQuestion
+from server.protocol.quiz.questions import QuizQuestion
 
 _ITEM_COLUMNS = ("question", "answers", "difficulty", "discrimination", "words")
 _PER_TABLE = 10

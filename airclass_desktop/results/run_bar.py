@@ -17,7 +17,7 @@ from airclass_desktop.results.book import ResultsBook
 from airclass_desktop.results.report import report
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.translated import Translated
-from server.protocol.quiz import Run
+from server.protocol.quiz.runs import Run
 
 _Kind = Literal["csv", "xlsx", "html"]
 _NARROWEST = 320

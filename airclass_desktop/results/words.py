@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from airclass_desktop.quiz_words import number
-from server.protocol.quiz import ItemAnalysis, RunAnalysis
+from server.protocol.quiz.results import ItemAnalysis, RunAnalysis
 
 
 def item_words(item: ItemAnalysis) -> str:

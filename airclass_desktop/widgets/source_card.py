@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from airclass_desktop.models.sources import SourceRole, source_at
 from airclass_desktop.theme.theme import Theme
-from server.protocol.classroom import SourceKind
+from server.protocol.picture import SourceKind
 
 CARD = QSize(214, 168)
 THUMBNAIL_WIDTH = 196

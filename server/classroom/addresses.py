@@ -10,7 +10,8 @@ import structlog
 
 from server.classroom.adapters import Kind, LanAddress, addresses
 from server.errors import AirclassError, ErrorCode, StartupError
-from server.protocol.classroom import Address, HealthPart, PartState
+from server.protocol.classroom import Address
+from server.protocol.health import HealthPart, PartState
 
 POLL_S: Final = 2.5
 """How often the adapters are looked at. Asking costs 1-3 ms, in a thread."""

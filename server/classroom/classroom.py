@@ -21,18 +21,8 @@ from server.classroom.presence import CallLater
 from server.classroom.signpost import Signpost
 from server.errors import AirclassError, ErrorCode
 from server.events import Audience, ClassClock, EventLog
-from server.protocol.classroom import (
-    ClassInfo,
-    ClassPatch,
-    ClassState,
-    Health,
-    JoinRequest,
-    MediaGrant,
-    Picture,
-    SourceState,
-    Student,
-    StudentState,
-)
+from server.protocol.classroom import ClassInfo, ClassPatch, ClassState, JoinRequest, MediaGrant, Student, StudentState
+from server.protocol.health import Health
 from server.protocol.live import (
     Guessing,
     PinChanged,
@@ -41,6 +31,7 @@ from server.protocol.live import (
     TeacherView,
 )
 from server.protocol.people import NameChoice, NameRequest
+from server.protocol.picture import Picture, SourceState
 from server.settings import ServeSettings
 from server.store.classes import ClassRow, StudentRow
 from server.store.courses import EnrolmentRow

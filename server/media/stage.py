@@ -15,7 +15,7 @@ from server.errors import AirclassError, ErrorCode
 from server.media.canvas import Canvas, fit
 from server.media.sources.base import Frame, SourceLost, VideoSource
 from server.media.sources.card import Card, draw_card
-from server.protocol.classroom import SourceState
+from server.protocol.picture import SourceState
 
 _log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from server.protocol.classroom import Health, HealthPart, PartState
+from server.protocol.health import Health, HealthPart, PartState
 
 PARTS = ("livekit", "media", "recording", "store", "network", "bus")
 _NEEDED = frozenset({"livekit", "media", "store", "network"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from server.children.supervisor import Change, End, Up
 from server.errors import ErrorCode
 from server.operations.metrics import NodeStatus
-from server.protocol.classroom import HealthPart, PartState, Picture, SourceState
+from server.protocol.health import HealthPart, PartState
+from server.protocol.picture import Picture, SourceState
 from server.recording.recorder import RecordingState
 
 

@@ -8,8 +8,8 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from server.protocol.classroom import Body, Request
-from server.protocol.quiz import Id, QuizQuestion, Tags
+from server.protocol.body import Body, Request
+from server.protocol.quiz.questions import Id, QuizQuestion, Tags
 
 Folder = Annotated[str, Meta(max_length=400, description="A path such as «Biology/Cells»; empty for the top")]
 

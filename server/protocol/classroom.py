@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
-import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-
-class Body(msgspec.Struct, frozen=True, kw_only=True):
-    """What the server says."""
-
-
-class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What somebody else says: unknown fields are refused."""
+from server.protocol.body import Body, Request
+from server.protocol.picture import Picture
 
 
 class Role(StrEnum):
@@ -35,26 +29,6 @@ class ClassState(StrEnum):
     ENDED = "ended"
 
 
-class SourceKind(StrEnum):
-    """What can be shown. The id of a source starts with its kind, as on the command line."""
-
-    SCREEN = "screen"
-    MONITOR = "monitor"
-    WINDOW = "window"
-    REGION = "region"
-    CAMERA = "camera"
-    FILE = "file"
-    TESTCARD = "testcard"
-
-
-class SourceState(StrEnum):
-    """Whether the chosen source gives pictures."""
-
-    STARTING = "starting"
-    LIVE = "live"
-    LOST = "lost"
-
-
 class StudentState(StrEnum):
     """Where a student is. ``away`` has joined and has no connection now; ``removed`` may not come back."""
 
@@ -72,16 +46,6 @@ class Connection(StrEnum):
     FAIR = "fair"
     POOR = "poor"
     LOST = "lost"
-
-
-class PartState(StrEnum):
-    """The health of one part of the product."""
-
-    OK = "ok"
-    STARTING = "starting"
-    DEGRADED = "degraded"
-    DOWN = "down"
-    OFF = "off"
 
 
 class MediaGrant(Body, frozen=True, kw_only=True):
@@ -112,42 +76,6 @@ class JoinAnswer(Body, frozen=True, kw_only=True):
     student_id: str
     name: Annotated[str, Meta(description="The name as taken: a duplicate gets a suffix")]
     media: MediaGrant | None = None
-
-
-class Source(Body, frozen=True, kw_only=True):
-    """One thing that can be shown."""
-
-    id: Annotated[str, Meta(description="As --source takes it, e.g. monitor:0 or window:41943046")]
-    kind: SourceKind
-    title: str
-    width: int = 0
-    height: int = 0
-
-
-class SourceList(Body, frozen=True, kw_only=True):
-    """What can be shown now."""
-
-    sources: list[Source]
-    current: str
-
-
-class SourceChange(Request, frozen=True, kw_only=True):
-    """Change what students see. A field left out stays as it is."""
-
-    source: Annotated[str, Meta(max_length=4096)] | UnsetType = UNSET
-    frozen: bool | UnsetType = UNSET
-    blank: bool | UnsetType = UNSET
-
-
-class Picture(Body, frozen=True, kw_only=True):
-    """What students are being shown."""
-
-    source: str
-    state: SourceState
-    frozen: bool = False
-    blank: bool = False
-    width: int = 0
-    height: int = 0
 
 
 class Address(Body, frozen=True, kw_only=True):
@@ -249,21 +177,6 @@ class Rename(Request, frozen=True, kw_only=True):
     name: Annotated[str, Meta(max_length=20_000)]
 
 
-class HealthPart(Body, frozen=True, kw_only=True):
-    """One part's health. ``code`` is an error code where the part is not well."""
-
-    part: Annotated[str, Meta(description="livekit, media, recording, store, network or bus")]
-    state: PartState
-    code: str | None = None
-    detail: str = ""
-
-
-class Health(Body, frozen=True, kw_only=True):
-    """Every part, for the teacher's window."""
-
-    parts: list[HealthPart]
-
-
 class Room(Body, frozen=True, kw_only=True):
     """One LiveKit room of this class."""
 
@@ -277,55 +190,6 @@ class RoomList(Body, frozen=True, kw_only=True):
     """``GET /api/livekit/rooms``."""
 
     rooms: list[Room]
-
-
-class ErrorBody(Body, frozen=True, kw_only=True):
-    """An error, for programs (code) and people (message, in the language asked for)."""
-
-    code: str
-    message: str
-
-
-class ErrorAnswer(Body, frozen=True, kw_only=True):
-    """Every REST error."""
-
-    error: ErrorBody
-
-
-class Settings(Body, frozen=True, kw_only=True):
-    """``GET /api/settings``: what the teacher can change and is kept (limits as in ``server.settings``)."""
-
-    source: str
-    name: str
-    record: bool
-    waiting_room: bool
-    fps: int
-    max_height: int
-    max_kbit: int
-    seats: int
-    late_after: int = 10
-    language: Literal["en", "ko"]
-
-
-class SettingsPatch(Request, frozen=True, kw_only=True):
-    """``PATCH /api/settings``, answered by :class:`Settings`. A field left out stays as it is."""
-
-    source: Annotated[str, Meta(max_length=4096)] | UnsetType = UNSET
-    name: Annotated[str, Meta(max_length=200)] | UnsetType = UNSET
-    record: bool | UnsetType = UNSET
-    waiting_room: bool | UnsetType = UNSET
-    fps: Annotated[int, Meta(ge=1, le=60)] | UnsetType = UNSET
-    max_height: Annotated[int, Meta(ge=90, le=2160)] | UnsetType = UNSET
-    max_kbit: Annotated[int, Meta(ge=150, le=50_000)] | UnsetType = UNSET
-    seats: Annotated[int, Meta(ge=1, le=2_000)] | UnsetType = UNSET
-    late_after: Annotated[int, Meta(ge=0, le=180)] | UnsetType = UNSET
-    language: Literal["en", "ko"] | UnsetType = UNSET
-
-
-class MaskRequest(Request, frozen=True, kw_only=True):
-    """``POST /api/mask``: never show the windows of these processes (X11)."""
-
-    pids: Annotated[list[Annotated[int, Meta(ge=1)]], Meta(max_length=16)]
 
 
 class Runtime(Body, frozen=True, kw_only=True):

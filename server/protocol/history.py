@@ -6,7 +6,8 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from server.protocol.classroom import Body, ClassState, Request
+from server.protocol.body import Body, Request
+from server.protocol.classroom import ClassState
 
 
 class PastClass(Body, frozen=True, kw_only=True):

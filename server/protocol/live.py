@@ -16,32 +16,25 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from server.protocol.body import Body, Request
 from server.protocol.classroom import (
     Address,
-    Body,
     ClassInfo,
     ClassState,
     Connection,
     ConnectionReport,
-    Health,
     MediaGrant,
-    Picture,
-    Request,
     Role,
     Student,
     StudentState,
 )
+from server.protocol.health import Health
 from server.protocol.history import Retention
 from server.protocol.people import Identity, ReturnCode
-from server.protocol.quiz import (
-    MyAnswer,
-    MyResult,
-    QuizShown,
-    Respond,
-    Run,
-    RunStatistics,
-    StudentQuiz,
-)
+from server.protocol.picture import Picture
+from server.protocol.quiz.results import RunStatistics
+from server.protocol.quiz.runs import Respond, Run
+from server.protocol.quiz.shown import MyAnswer, MyResult, QuizShown, StudentQuiz
 from server.protocol.talk import (
     Announcement,
     Ask,

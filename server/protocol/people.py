@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from server.protocol.classroom import Body, Request
+from server.protocol.body import Body, Request
 
 Name = Annotated[str, Meta(max_length=20_000)]
 """A name as it was typed: 1-40 characters after NFC and trimming."""

@@ -16,7 +16,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
-from server.protocol.classroom import Body, Request
+from server.protocol.body import Body, Request
 
 MAX_TEXT = 500
 """Characters of a chat line or a question, after NFC and trimming."""

@@ -11,22 +11,11 @@ import msgspec
 from server.errors import AirclassError, ErrorCode
 from server.events import Audience, EventLog
 from server.protocol.classroom import Student, StudentState
-from server.protocol.quiz import (
-    Instant,
-    Key,
-    Mark,
-    MyAnswer,
-    Quiz,
-    QuizQuestion,
-    QuizRules,
-    Respond,
-    Run,
-    RunRules,
-    RunState,
-    RunStatistics,
-    RunStep,
-    StudentQuiz,
-)
+from server.protocol.quiz.questions import QuizQuestion
+from server.protocol.quiz.quizzes import Quiz, QuizRules
+from server.protocol.quiz.results import Mark, RunStatistics
+from server.protocol.quiz.runs import Instant, Key, Respond, Run, RunRules, RunState, RunStep
+from server.protocol.quiz.shown import MyAnswer, StudentQuiz
 from server.quiz.ports import CallLater, People, RunBook, Timer
 from server.quiz.questions import problems, with_ids
 from server.quiz.results import Persons, Results

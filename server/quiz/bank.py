@@ -20,7 +20,7 @@ from server.protocol.bank import (
     BankVersions,
     Duplicates,
 )
-from server.protocol.quiz import QuizQuestion
+from server.protocol.quiz.questions import QuizQuestion
 from server.quiz.likeness import MOST_COMPARED, compared, duplicates, facts
 from server.quiz.questions import with_ids
 from server.store.bank import EntryRow, Filter

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.bank import BankFormat, ExportCheck, ExportRequest, ImportPreview
-from server.protocol.quiz import QuizQuestion
+from server.protocol.quiz.questions import QuizQuestion
 from server.quiz.bank import Bank, folder_path
 from server.quiz.formats.doors import DOORS, Door, read
 from server.quiz.formats.parsed import MOST_QUESTIONS, Parsed

@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     Answer,
     Choice,
     Matching,

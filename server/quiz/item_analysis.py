@@ -14,7 +14,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from server.protocol.quiz import Answer, Distractor, ItemAnalysis, QuizQuestion, RunAnalysis
+from server.protocol.quiz.questions import Answer, QuizQuestion
+from server.protocol.quiz.results import Distractor, ItemAnalysis, RunAnalysis
 from server.quiz.questions import asked, is_graded, solution
 
 _FEW_ANSWERS = 10

@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from server.protocol.bank import Duplicate
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     Matching,
     MultipleChoice,
     Numeric,

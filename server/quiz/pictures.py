@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from server.protocol.quiz import QuizQuestion
+from server.protocol.quiz.questions import QuizQuestion
 
 _SHOWN: Final = re.compile(r"image:([0-9a-f]{32})")
 _WHOLE: Final = re.compile(r"!\[((?:[^\]\\]|\\.)*)\]\(image:([0-9a-f]{32})\)")

@@ -8,11 +8,9 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedNumber,
     AcceptedText,
-    Asked,
-    AskedItem,
     Choice,
     Item,
     Matching,
@@ -27,10 +25,10 @@ from server.protocol.quiz import (
     Scale,
     ShortText,
     SingleChoice,
-    Solution,
     TrueFalse,
     WordCloud,
 )
+from server.protocol.quiz.shown import Asked, AskedItem, Solution
 
 _Question = TypeVar("_Question", bound=QuestionBase)
 _Part = TypeVar("_Part", Choice, Item)

@@ -11,7 +11,8 @@ from typing import Final
 import msgspec
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.quiz import Quiz, QuizDraft, QuizQuestion, QuizState, QuizSummary
+from server.protocol.quiz.questions import QuizQuestion
+from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizState, QuizSummary
 from server.quiz.questions import problems, with_ids
 from server.store.quizzes import QuizRow
 from server.store.store import Store

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 import msgspec
 
 from server.events import Event
-from server.protocol.quiz import Key, Mark, MyAnswer, Respond, Run
+from server.protocol.quiz.results import Mark
+from server.protocol.quiz.runs import Key, Respond, Run
+from server.protocol.quiz.shown import MyAnswer
 from server.quiz.run import QuizRun
 from server.store.quizzes import RunRow
 

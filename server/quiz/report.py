@@ -10,23 +10,25 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from server.errors import Language
-from server.protocol.quiz import (
-    Count,
-    ItemAnalysis,
+from server.protocol.quiz.questions import (
     Matching,
     MultipleChoice,
     OpenText,
     Ordering,
     Poll,
-    QuestionStatistics,
     QuizQuestion,
-    ResponseLine,
-    Run,
-    RunAnalysis,
-    RunStatistics,
     SingleChoice,
     TrueFalse,
 )
+from server.protocol.quiz.results import (
+    Count,
+    ItemAnalysis,
+    QuestionStatistics,
+    ResponseLine,
+    RunAnalysis,
+    RunStatistics,
+)
+from server.protocol.quiz.runs import Run
 from server.quiz.questions import TRUE, is_graded
 from server.quiz.report_page import add, add_bar, add_facts, add_marked, add_table, page, written
 from server.quiz.report_words import WORDS, Words

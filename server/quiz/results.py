@@ -10,21 +10,19 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 from server.protocol.classroom import Student, StudentState
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import QuizQuestion
+from server.protocol.quiz.results import (
     AnswerGroup,
     AnswerGroups,
     Leader,
-    MyResult,
     QuestionStatistics,
-    QuizQuestion,
-    QuizShown,
     ResponseLine,
     ResponseList,
-    Run,
     RunAnalysis,
-    RunState,
     RunStatistics,
 )
+from server.protocol.quiz.runs import Run, RunState
+from server.protocol.quiz.shown import MyResult, QuizShown
 from server.quiz.item_analysis import Answered, analyse
 from server.quiz.questions import asked, solution
 from server.quiz.run import QuizRun

@@ -8,15 +8,10 @@ from typing import Final
 import msgspec
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.quiz import (
-    Mark,
-    MultipleChoice,
-    MyResult,
-    QuizQuestion,
-    Respond,
-    RunState,
-    SingleChoice,
-)
+from server.protocol.quiz.questions import MultipleChoice, QuizQuestion, SingleChoice
+from server.protocol.quiz.results import Mark
+from server.protocol.quiz.runs import Respond, RunState
+from server.protocol.quiz.shown import MyResult
 from server.quiz.grading import checked, grade, points
 from server.quiz.responses import Responses
 from server.store.quizzes import Response, RunRow

@@ -9,16 +9,14 @@ from typing import Final
 
 import msgspec
 
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     Answer,
-    Count,
     Matching,
     MultipleChoice,
     Numeric,
     OpenText,
     Ordering,
     Poll,
-    QuestionStatistics,
     QuizQuestion,
     Scale,
     ShortText,
@@ -26,6 +24,7 @@ from server.protocol.quiz import (
     TrueFalse,
     WordCloud,
 )
+from server.protocol.quiz.results import Count, QuestionStatistics
 from server.quiz.grading import grade
 from server.quiz.questions import FALSE, TRUE, solution
 from server.quiz.run import QuizRun

@@ -6,16 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from server.errors import Language
-from server.protocol.quiz import (
-    Answer,
-    Matching,
-    MultipleChoice,
-    Ordering,
-    Poll,
-    QuizQuestion,
-    ResponseLine,
-    SingleChoice,
-)
+from server.protocol.quiz.questions import Answer, Matching, MultipleChoice, Ordering, Poll, QuizQuestion, SingleChoice
+from server.protocol.quiz.results import ResponseLine
 from server.quiz.questions import TRUE
 
 Row = list[str | float]

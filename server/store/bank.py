@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from server.protocol.quiz import QuizQuestion
+from server.protocol.quiz.questions import QuizQuestion
 from server.store.change import Change, Value
 from server.store.search import phrase
 from server.store.table import Database, encoded

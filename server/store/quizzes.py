@@ -8,7 +8,9 @@ from typing import Final
 
 import msgspec
 
-from server.protocol.quiz import Answer, QuizQuestion, QuizRules, QuizState, QuizSummary, RunState
+from server.protocol.quiz.questions import Answer, QuizQuestion
+from server.protocol.quiz.quizzes import QuizRules, QuizState, QuizSummary
+from server.protocol.quiz.runs import RunState
 from server.store.change import Change
 from server.store.table import Database, encoded, rows
 

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 import structlog
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.classroom import HealthPart, PartState
+from server.protocol.health import HealthPart, PartState
 from server.protocol.history import Receipt
 from server.store.attendance import AttendanceTable
 from server.store.backups import back_up_after_erasure, back_up_today

@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.helpers import content_disposition_header
 
 from server.errors import AirclassError, ErrorCode, Language
-from server.protocol.classroom import Body, ErrorAnswer, ErrorBody, Request
+from server.protocol.body import Body, ErrorAnswer, ErrorBody, Request
 
 MAX_BODY = 64 * 1024
 """Bytes of a JSON body at most, where an endpoint does not say otherwise."""

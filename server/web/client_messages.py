@@ -9,9 +9,10 @@ from typing import TypeVar
 import msgspec
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.classroom import ConnectionReport, Request, Role
+from server.protocol.body import Request
+from server.protocol.classroom import ConnectionReport, Role
 from server.protocol.live import CloseCode, Leave, MediaRequest, Ping
-from server.protocol.quiz import Respond
+from server.protocol.quiz.runs import Respond
 from server.protocol.talk import Ask, AskPace, RaiseHand, React, Say, SayLost, Vote
 from server.web.answers import decode
 from server.web.grants import Grants

@@ -9,7 +9,8 @@ from enum import StrEnum
 from aiohttp import web
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.classroom import Body, Request, Role
+from server.protocol.body import Body, Request
+from server.protocol.classroom import Role
 from server.web.answers import MAX_BODY, answer, read_json
 from server.web.idempotency import Idempotency
 from server.web.origins import is_from_this_pc

@@ -19,7 +19,7 @@ import msgspec
 from aiohttp import web
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.classroom import Request
+from server.protocol.body import Request
 
 HEADER: Final = "Idempotency-Key"
 KEPT_S: Final = 600.0

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import msgspec
 
-from server.protocol.classroom import ErrorAnswer
+from server.protocol.body import ErrorAnswer
 from server.web.endpoint import Access, Endpoint
 from server.web.idempotency import HEADER
 

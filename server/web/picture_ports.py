@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from server.cluster.rooms import RoomGrant, RoomState
-from server.protocol.classroom import Picture, Room, SourceChange, SourceList
+from server.protocol.classroom import Room
+from server.protocol.picture import Picture, SourceChange, SourceList
 from server.web.ports import Unsubscribe
 
 

@@ -11,15 +11,14 @@ from server.protocol.classroom import (
     ClassPatch,
     ClassStart,
     ConnectionReport,
-    Health,
     JoinRequest,
     MediaGrant,
-    Settings,
-    SettingsPatch,
     Student,
 )
+from server.protocol.health import Health
 from server.protocol.live import ConnectionChanged, StudentView, TeacherView
 from server.protocol.people import NameChoice, NameRequest
+from server.protocol.settings import Settings, SettingsPatch
 
 Unsubscribe = Callable[[], None]
 

@@ -5,24 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from server.protocol.quiz import (
-    AnswerGroups,
-    Instant,
-    Key,
-    Mark,
-    MyAnswer,
-    Quiz,
-    QuizDraft,
-    QuizSummary,
-    Respond,
-    ResponseList,
-    Run,
-    RunAnalysis,
-    RunRules,
-    RunStatistics,
-    RunStep,
-    StudentQuiz,
-)
+from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizSummary
+from server.protocol.quiz.results import AnswerGroups, Mark, ResponseList, RunAnalysis, RunStatistics
+from server.protocol.quiz.runs import Instant, Key, Respond, Run, RunRules, RunStep
+from server.protocol.quiz.shown import MyAnswer, StudentQuiz
 
 
 class Quizzes(Protocol):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from server.operations.health import HealthBoard
-from server.protocol.classroom import Body, MediaGrant, Role, StudentState
+from server.protocol.body import Body
+from server.protocol.classroom import MediaGrant, Role, StudentState
 from server.protocol.live import StudentView, TeacherView
 from server.protocol.people import Identity
 from server.web.ports import Roster

@@ -14,7 +14,8 @@ from server.errors import AirclassError, ErrorCode
 from server.operations.metrics import Metrics
 from server.protocol.classroom import Role
 from server.protocol.live import CloseCode
-from server.protocol.quiz import RunState, RunStatistics
+from server.protocol.quiz.results import RunStatistics
+from server.protocol.quiz.runs import RunState
 from server.web.endpoint import require_private
 from server.web.handshake import CLOSE_TIMEOUT_S, read_hello, refuse
 from server.web.quiz_ports import Asking

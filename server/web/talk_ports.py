@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from server.events import Audience
-from server.protocol.classroom import Body
+from server.protocol.body import Body
 from server.protocol.talk import (
     Announce,
     Ask,

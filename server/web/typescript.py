@@ -20,8 +20,10 @@ from msgspec import inspect
 
 from server import paths
 from server.errors import SENTENCES
-from server.protocol import classroom, history, live, people, quiz, talk
-from server.protocol.classroom import Body, Request, Runtime
+from server.protocol import body, classroom, health, history, live, people, picture, settings, talk
+from server.protocol.body import Body, Request
+from server.protocol.classroom import Runtime
+from server.protocol.quiz import questions, quizzes, results, runs, shown
 
 _T = TypeVar("_T")
 
@@ -38,13 +40,29 @@ export type ClientFrame = {
   [T in keyof ClientMessages]: { type: T; id: string; data: ClientMessages[T] };
 }[keyof ClientMessages];
 """
+_MODULES = (
+    body,
+    classroom,
+    picture,
+    health,
+    settings,
+    people,
+    talk,
+    questions,
+    quizzes,
+    runs,
+    results,
+    shown,
+    history,
+    live,
+)
 _NOT_FOR_PAGES = {Body, Request, Runtime, live.ServerFrame, live.ClientFrame}
 
 
 def protocol_source() -> str:
     """Return the text of ``protocol.ts``."""
     parts = [_HEADER]
-    for module in (classroom, people, talk, quiz, history, live):
+    for module in _MODULES:
         parts += [_enum(kind) for kind in _defined_in(module, Enum)]
         parts += [_interface(kind) for kind in _defined_in(module, msgspec.Struct) if kind not in _NOT_FOR_PAGES]
     parts.append(_map("ServerEvents", "What comes in `data`, by the frame's `type`.", live.SERVER_EVENTS))

@@ -23,7 +23,8 @@ import aiohttp
 import msgspec
 import psutil
 
-from server.protocol.quiz import Choice, Instant, Run, SingleChoice
+from server.protocol.quiz.questions import Choice, SingleChoice
+from server.protocol.quiz.runs import Instant, Run
 from tests.benchmarks.figures import Figures, percentile
 from tests.benchmarks.load import Arrivals, Crowd, Told, build, crowd
 from tests.serving import Serving, start, stop

@@ -11,7 +11,8 @@ from typing import Final
 
 import msgspec
 
-from server.protocol.quiz import Choice, QuizRules, SingleChoice
+from server.protocol.quiz.questions import Choice, SingleChoice
+from server.protocol.quiz.quizzes import QuizRules
 from server.store.connection import connect, prepare
 from server.store.quizzes import RunRow
 

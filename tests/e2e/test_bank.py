@@ -12,7 +12,7 @@ from typing import Any
 import psutil
 import pytest
 
-from server.protocol.quiz import Choice, QuizQuestion, SingleChoice
+from server.protocol.quiz.questions import Choice, QuizQuestion, SingleChoice
 from server.quiz.formats import csv_writing, gift_writing, moodle_writing
 from tests.serving import Serving, serving
 from tests.unit.quiz.formats.test_kahoot import BOMB, PLAIN, SHEET, with_part

@@ -15,17 +15,8 @@ import pytest
 from airclass_desktop.theme.tokens import LIGHT
 from server.protocol.bank import BankList
 from server.protocol.classroom import Runtime
-from server.protocol.quiz import (
-    Matching,
-    MultipleChoice,
-    Numeric,
-    Ordering,
-    Quiz,
-    QuizList,
-    QuizState,
-    ShortText,
-    SingleChoice,
-)
+from server.protocol.quiz.questions import Matching, MultipleChoice, Numeric, Ordering, ShortText, SingleChoice
+from server.protocol.quiz.quizzes import Quiz, QuizList, QuizState
 from tests.e2e.teacher_pc import Pc
 
 pytestmark = pytest.mark.timeout(120)

@@ -12,17 +12,10 @@ import msgspec
 import pytest
 from playwright.async_api import Browser, expect
 
-from server.protocol.quiz import (
-    Instant,
-    Quiz,
-    QuizDraft,
-    QuizRules,
-    ResponseList,
-    Run,
-    RunStatistics,
-    ShortText,
-    SingleChoice,
-)
+from server.protocol.quiz.questions import ShortText, SingleChoice
+from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizRules
+from server.protocol.quiz.results import ResponseList, RunStatistics
+from server.protocol.quiz.runs import Instant, Run
 from tests.browser import join
 from tests.e2e.quiz_cases import CASES, FAR, NAMES, SECRETS, Act, Case, Student, choices
 from tests.e2e.teacher import Teacher, teaching

@@ -13,7 +13,10 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from airclass_desktop.theme.tokens import LIGHT
-from server.protocol.quiz import Answer, QuizShown, RunList, RunState, RunStatistics
+from server.protocol.quiz.questions import Answer
+from server.protocol.quiz.results import RunStatistics
+from server.protocol.quiz.runs import RunList, RunState
+from server.protocol.quiz.shown import QuizShown
 from tests.browser import join
 from tests.e2e.teacher_pc import Pc, near
 from tests.quiz_student import QuizStudent, student

@@ -14,7 +14,8 @@ import pytest
 
 from server.errors import AirclassError
 from server.live_figures import Keys
-from server.protocol.classroom import ClassInfo, Health, PartState
+from server.protocol.classroom import ClassInfo
+from server.protocol.health import Health, PartState
 from server.redis_bus import RedisCache, connect
 from tests.e2e.teacher import Teacher, teaching
 from tests.redis_fixture import own_redis

@@ -23,8 +23,8 @@ from server.protocol.bank import (
     ImportPreview,
     Unread,
 )
-from server.protocol.classroom import Body
-from server.protocol.quiz import QuizQuestion
+from server.protocol.body import Body
+from server.protocol.quiz.questions import QuizQuestion
 from server.quiz.formats import gift, plain_text
 from server.quiz.questions import kind, with_ids
 

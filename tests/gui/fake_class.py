@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from server.protocol.classroom import (
-    Address,
-    ClassInfo,
-    ClassState,
-    Health,
-    HealthPart,
-    PartState,
-    Picture,
-    SourceState,
-)
+from server.protocol.classroom import Address, ClassInfo, ClassState
+from server.protocol.health import Health, HealthPart, PartState
+from server.protocol.picture import Picture, SourceState
 
 
 def address(ip: str, kind: str, *, chosen: bool = False) -> Address:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 from aiohttp import web
 
-from server.protocol.classroom import Body
-from server.protocol.quiz import Preview, Publish, Quiz, QuizDraft, QuizList, QuizState, QuizSummary
+from server.protocol.body import Body
+from server.protocol.quiz.quizzes import Preview, Quiz, QuizDraft, QuizList, QuizState, QuizSummary
+from server.protocol.quiz.runs import Publish
 from server.quiz.questions import with_ids
 from server.quiz.quizzes import quiz_problems
 

@@ -7,21 +7,12 @@ from collections.abc import Awaitable, Callable
 import msgspec
 from aiohttp import web
 
-from server.protocol.classroom import Body, Student
-from server.protocol.quiz import (
-    Answer,
-    Instant,
-    Key,
-    Mark,
-    Publish,
-    QuizQuestion,
-    QuizRules,
-    Respond,
-    Run,
-    RunList,
-    RunRules,
-    RunStep,
-)
+from server.protocol.body import Body
+from server.protocol.classroom import Student
+from server.protocol.quiz.questions import Answer, QuizQuestion
+from server.protocol.quiz.quizzes import QuizRules
+from server.protocol.quiz.results import Mark
+from server.protocol.quiz.runs import Instant, Key, Publish, Respond, Run, RunList, RunRules, RunStep
 from server.quiz.questions import with_ids
 from server.quiz.results import Persons, Results
 from server.quiz.run import QuizRun

@@ -8,7 +8,8 @@ from typing import TypeVar
 import msgspec
 from aiohttp import web
 
-from server.protocol.classroom import Body, ClassState
+from server.protocol.body import Body
+from server.protocol.classroom import ClassState
 from server.protocol.history import (
     ErasedPart,
     Finding,

@@ -13,21 +13,8 @@ import msgspec
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from server.protocol.classroom import (
-    Body,
-    ClassPatch,
-    ClassState,
-    Picture,
-    Role,
-    Runtime,
-    Settings,
-    SettingsPatch,
-    Source,
-    SourceChange,
-    SourceKind,
-    SourceList,
-    Student,
-)
+from server.protocol.body import Body
+from server.protocol.classroom import ClassPatch, ClassState, Role, Runtime, Student
 from server.protocol.live import (
     Ack,
     ClientFrame,
@@ -39,6 +26,8 @@ from server.protocol.live import (
     TeacherView,
     Welcome,
 )
+from server.protocol.picture import Picture, Source, SourceChange, SourceKind, SourceList
+from server.protocol.settings import Settings, SettingsPatch
 from server.protocol.talk import TeacherTalk
 from tests.gui.fake_bank import FakeBank
 from tests.gui.fake_class import healthy, lobby

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from airclass_desktop.app import Desktop
 from airclass_desktop.quizzes.editor import Editor
 from airclass_desktop.quizzes.window import QuizzesWindow
-from server.protocol.quiz import Choice, QuizDraft, QuizQuestion, SingleChoice, TrueFalse
+from server.protocol.quiz.questions import Choice, QuizQuestion, SingleChoice, TrueFalse
+from server.protocol.quiz.quizzes import QuizDraft
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 

@@ -23,9 +23,11 @@ from airclass_desktop.preferences import LanguageChoice
 from airclass_desktop.server_link import Phase
 from airclass_desktop.theme.theme import ThemeChoice
 from airclass_desktop.widgets.labels import ElidedLabel
-from server.protocol.classroom import ClassState, Connection, Health, HealthPart, PartState, Student, StudentState
+from server.protocol.classroom import ClassState, Connection, Student, StudentState
+from server.protocol.health import Health, HealthPart, PartState
 from server.protocol.live import Guessing
-from server.protocol.quiz import Answer, Choice, OpenText, QuizDraft, QuizQuestion, QuizRules, SingleChoice, WordCloud
+from server.protocol.quiz.questions import Answer, Choice, OpenText, QuizQuestion, SingleChoice, WordCloud
+from server.protocol.quiz.quizzes import QuizDraft, QuizRules
 from server.protocol.talk import (
     Announcement,
     ChatMode,

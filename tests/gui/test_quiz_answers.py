@@ -4,10 +4,9 @@ import pytest
 
 from airclass_desktop.models.quiz_answers import bars, histogram, letter, lines
 from airclass_desktop.quiz_words import answer_text, plain, some
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     Answer,
     Choice,
-    Count,
     Item,
     Matching,
     Numeric,
@@ -18,6 +17,7 @@ from server.protocol.quiz import (
     SingleChoice,
     TrueFalse,
 )
+from server.protocol.quiz.results import Count
 
 ORDER = Ordering(text="?", items=[Item(id="i1", text="seed"), Item(id="i2", text="*leaf*")])
 PAIRS = Matching(

@@ -22,7 +22,7 @@ from airclass_desktop.panels.quiz_answers import AnswersView
 from airclass_desktop.preferences import LanguageChoice, Preferences
 from airclass_desktop.quiz_words import number
 from server.paths import DataDir
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedNumber,
     AcceptedText,
     Answer,
@@ -35,15 +35,15 @@ from server.protocol.quiz import (
     Ordering,
     Pair,
     Poll,
-    QuizDraft,
     QuizQuestion,
-    RunState,
     Scale,
     ShortText,
     SingleChoice,
     TrueFalse,
     WordCloud,
 )
+from server.protocol.quiz.quizzes import QuizDraft
+from server.protocol.quiz.runs import RunState
 from tests.gui.conftest import dispose
 from tests.gui.waiting import until
 from tests.quiz_student import QuizStudent, student

@@ -11,18 +11,9 @@ from airclass_desktop.models.instant import InstantKind
 from airclass_desktop.panels.quiz_ask import QuizAskPanel
 from airclass_desktop.panels.quiz_run import QuizRunPanel
 from server.protocol.classroom import ClassState, Student, StudentState
-from server.protocol.quiz import (
-    AcceptedText,
-    Answer,
-    Choice,
-    QuizDraft,
-    QuizQuestion,
-    QuizRules,
-    Run,
-    RunState,
-    ShortText,
-    SingleChoice,
-)
+from server.protocol.quiz.questions import AcceptedText, Answer, Choice, QuizQuestion, ShortText, SingleChoice
+from server.protocol.quiz.quizzes import QuizDraft, QuizRules
+from server.protocol.quiz.runs import Run, RunState
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 

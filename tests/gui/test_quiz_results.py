@@ -13,19 +13,18 @@ from airclass_desktop.results.report import report
 from airclass_desktop.results.window import ResultsWindow
 from airclass_desktop.results.words import item_words
 from server.protocol.classroom import ClassState, Student, StudentState
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedText,
     Answer,
     Choice,
-    ItemAnalysis,
     OpenText,
     Poll,
     QuizQuestion,
-    ResponseLine,
-    Run,
     ShortText,
     SingleChoice,
 )
+from server.protocol.quiz.results import ItemAnalysis, ResponseLine
+from server.protocol.quiz.runs import Run
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 

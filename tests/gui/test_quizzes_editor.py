@@ -16,7 +16,7 @@ from airclass_desktop.quizzes.row_kinds import ChoiceRow
 from airclass_desktop.quizzes.rules_dialog import RulesDialog
 from airclass_desktop.quizzes.saving import SaveState
 from server.protocol.classroom import ClassState
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedNumber,
     AcceptedText,
     Choice,

@@ -11,7 +11,8 @@ from airclass_desktop.dialogs.text import TextDialog
 from airclass_desktop.models.quiz_drafts import PreparedColumn
 from airclass_desktop.quizzes.prepared import PreparedPanel
 from server.protocol.classroom import ClassState
-from server.protocol.quiz import QuizDraft, SingleChoice
+from server.protocol.quiz.questions import SingleChoice
+from server.protocol.quiz.quizzes import QuizDraft
 from tests.gui.fake_server import FakeServer
 from tests.gui.quizzes import open_window, single, truth
 from tests.gui.waiting import until

@@ -16,7 +16,8 @@ import pytest_asyncio
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.server_process import ServerProcess, command_line
 from server.paths import DataDir
-from server.protocol.classroom import Body, Runtime
+from server.protocol.body import Body
+from server.protocol.classroom import Runtime
 from server.protocol.live import Heartbeat, TeacherView
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until

@@ -10,7 +10,7 @@ from airclass_desktop.dialogs.settings import SettingsDialog
 from airclass_desktop.preferences import LanguageChoice
 from airclass_desktop.theme.theme import ThemeChoice
 from airclass_desktop.theme.tokens import DARK
-from server.protocol.classroom import SettingsPatch
+from server.protocol.settings import SettingsPatch
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from airclass_desktop.app import Desktop
 from airclass_desktop.dialogs.source import SourceDialog
 from airclass_desktop.models.sources import SourceRole, source_at
-from server.protocol.classroom import Source, SourceKind
+from server.protocol.picture import Source, SourceKind
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 

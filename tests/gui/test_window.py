@@ -12,17 +12,10 @@ from airclass_desktop.dialogs.question import Question
 from airclass_desktop.dialogs.rename import RenameDialog
 from airclass_desktop.pin_screen import PinScreen
 from airclass_desktop.server_link import Phase
-from server.protocol.classroom import (
-    ClassState,
-    Connection,
-    Health,
-    HealthPart,
-    PartState,
-    SourceState,
-    Student,
-    StudentState,
-)
+from server.protocol.classroom import ClassState, Connection, Student, StudentState
+from server.protocol.health import Health, HealthPart, PartState
 from server.protocol.live import ConnectionChanged, Guessing, ServerAddresses
+from server.protocol.picture import SourceState
 from tests.gui.fake_class import address
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until

@@ -11,7 +11,7 @@ import msgspec
 
 from server.protocol.classroom import JoinAnswer
 from server.protocol.live import Hello
-from server.protocol.quiz import Respond
+from server.protocol.quiz.runs import Respond
 from tests.serving import Serving
 
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from server.protocol.classroom import Connection, HealthPart, PartState, Student, StudentState
+from server.protocol.classroom import Connection, Student, StudentState
+from server.protocol.health import HealthPart, PartState
 from server.protocol.live import MediaStats, TeacherView
 from server.protocol.people import Enrolment
 from server.protocol.talk import (

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import msgspec
 from playwright.async_api import Page, expect
 
-from server.protocol.quiz import Answer, Choice, Instant, QuizRules, Respond, Run, SingleChoice
+from server.protocol.quiz.questions import Answer, Choice, SingleChoice
+from server.protocol.quiz.quizzes import QuizRules
+from server.protocol.quiz.runs import Instant, Respond, Run
 from tests.e2e.teacher import Teacher
 from tests.screenshots.classmate import Classmate
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedNumber,
     AcceptedText,
     Answer,
     Choice,
     Numeric,
     OpenText,
-    QuizDraft,
     QuizQuestion,
-    Run,
-    RunState,
     ShortText,
     SingleChoice,
     TrueFalse,
     WordCloud,
 )
+from server.protocol.quiz.quizzes import QuizDraft
+from server.protocol.quiz.runs import Run, RunState
 from tests.gui.fake_server import FakeServer
 
 _TAKEN = "bbbabcbbdbab"

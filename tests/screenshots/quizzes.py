@@ -32,7 +32,7 @@ from airclass_desktop.theme.theme import ThemeChoice
 from server.paths import DataDir
 from server.protocol.bank import Duplicate, Unread
 from server.protocol.classroom import ClassState
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedNumber,
     AcceptedText,
     Choice,
@@ -44,7 +44,6 @@ from server.protocol.quiz import (
     Ordering,
     Pair,
     Poll,
-    QuizDraft,
     QuizQuestion,
     Scale,
     ShortText,
@@ -52,6 +51,7 @@ from server.protocol.quiz import (
     TrueFalse,
     WordCloud,
 )
+from server.protocol.quiz.quizzes import QuizDraft
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 from tests.screenshots.window import display

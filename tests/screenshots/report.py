@@ -13,19 +13,19 @@ from playwright.async_api import ConsoleMessage
 
 from server.errors import Language
 from server.protocol.classroom import Student, StudentState
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedText,
     Answer,
     Choice,
     Item,
     Ordering,
     QuizQuestion,
-    QuizRules,
-    RunState,
     ShortText,
     SingleChoice,
     TrueFalse,
 )
+from server.protocol.quiz.quizzes import QuizRules
+from server.protocol.quiz.runs import RunState
 from server.quiz.grading import grade
 from server.quiz.questions import with_ids
 from server.quiz.report import Printed, report

@@ -29,15 +29,11 @@ from airclass_desktop.preferences import LanguageChoice, Preferences
 from airclass_desktop.server_link import Phase
 from airclass_desktop.theme.theme import ThemeChoice
 from server.paths import DataDir
-from server.protocol.classroom import (
-    ClassState,
-    Health,
-    Source,
-    SourceKind,
-    StudentState,
-)
+from server.protocol.classroom import ClassState, StudentState
+from server.protocol.health import Health
 from server.protocol.live import Guessing
-from server.protocol.quiz import Run
+from server.protocol.picture import Source, SourceKind
+from server.protocol.quiz.runs import Run
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 from tests.screenshots.lesson import nothing_said, roster, said, slide, stats, students, troubled

@@ -16,7 +16,8 @@ from server.children.redis import RedisServer, find_redis
 from server.errors import SENTENCES, ErrorCode
 from server.events import Audience, ClassClock, EventLog
 from server.live_figures import OFF, LiveFigures, News
-from server.protocol.classroom import HealthPart, PartState, Student, StudentState
+from server.protocol.classroom import Student, StudentState
+from server.protocol.health import HealthPart, PartState
 from server.protocol.talk import ChatLine, Pulse
 from server.redis_bus import RedisBus, RedisCache, connect
 from tests.redis_fixture import own_redis

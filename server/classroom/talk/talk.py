@@ -18,7 +18,8 @@ from server.classroom.talk.questions import Questions
 from server.classroom.talk.reactions import ReactionCounter
 from server.classroom.talk.rules import Rules
 from server.events import Audience, Event, EventLog
-from server.protocol.classroom import Body, ClassState, StudentState
+from server.protocol.body import Body
+from server.protocol.classroom import ClassState, StudentState
 from server.protocol.live import StudentChanged
 from server.protocol.talk import Announcement, Hand, Pulse, StudentTalk, TalkRules, TeacherTalk
 from server.store.chat import ChatRow

@@ -17,7 +17,7 @@ import numpy as np
 from server.errors import AirclassError, ErrorCode
 from server.media.sources.base import Frame
 from server.media.sources.device import Device, DeviceSource
-from server.protocol.classroom import Source, SourceKind
+from server.protocol.picture import Source, SourceKind
 
 _SYSFS = Path("/sys/class/video4linux")
 _WIDTH, _HEIGHT = 1280, 720

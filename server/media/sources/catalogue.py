@@ -17,7 +17,7 @@ from server.media.sources.base import VideoSource
 from server.media.sources.camera import CameraSource, list_cameras
 from server.media.sources.file import FileSource
 from server.media.sources.testcard import TestCard
-from server.protocol.classroom import Source, SourceKind
+from server.protocol.picture import Source, SourceKind
 
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,9}", re.ASCII)
 

@@ -18,7 +18,7 @@ import numpy as np
 from server.errors import AirclassError, ErrorCode
 from server.media.sources.base import Frame, VideoSource
 from server.media.sources.device import Device, DeviceSource
-from server.protocol.classroom import Source, SourceKind
+from server.protocol.picture import Source, SourceKind
 
 _OPEN_S, _READ_S = 10.0, 5.0
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from server import spreadsheets
 from server.protocol.bank import Unread
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     Matching,
     MultipleChoice,
     Numeric,

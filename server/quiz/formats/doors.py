@@ -9,7 +9,7 @@ from typing import Final
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.bank import BankFormat, Unread
-from server.protocol.quiz import QuizQuestion
+from server.protocol.quiz.questions import QuizQuestion
 from server.quiz.formats import (
     csv_table,
     csv_writing,

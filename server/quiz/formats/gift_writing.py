@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from server.protocol.bank import Unread
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     Matching,
     MultipleChoice,
     Numeric,

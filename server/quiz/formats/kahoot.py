@@ -13,7 +13,7 @@ from typing import Final
 from server import spreadsheets
 from server.errors import AirclassError, ErrorCode
 from server.protocol.bank import Unread
-from server.protocol.quiz import Choice, MultipleChoice, QuizQuestion, SingleChoice, TrueFalse
+from server.protocol.quiz.questions import Choice, MultipleChoice, QuizQuestion, SingleChoice, TrueFalse
 from server.quiz.formats.parsed import Parsed, Unreadable, require_askable
 from server.quiz.formats.table_rows import Row
 from server.quiz.formats.table_words import FALSE, TRUE, word

@@ -9,7 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # written, never parsed here
 
 from server.protocol.bank import Unread
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     Choice,
     Matching,
     MultipleChoice,

@@ -11,7 +11,7 @@ import msgspec
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.bank import Unread
-from server.protocol.quiz import MAX_QUESTIONS, QuizQuestion
+from server.protocol.quiz.questions import MAX_QUESTIONS, QuizQuestion
 from server.quiz.questions import problems
 
 MOST_QUESTIONS: Final = 25 * MAX_QUESTIONS

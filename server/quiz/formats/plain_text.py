@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedNumber,
     AcceptedText,
     Choice,

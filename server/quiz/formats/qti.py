@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, Required, TypedDict
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedNumber,
     AcceptedText,
     Choice,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from server.protocol.quiz import Choice
+from server.protocol.quiz.questions import Choice
 
 _NEAR = 1e-3
 """Programs write a third as 33.333 or 33.33333."""

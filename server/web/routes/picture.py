@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.classroom import MaskRequest, Picture, SourceChange, SourceList
+from server.protocol.picture import MaskRequest, Picture, SourceChange, SourceList
 from server.web.endpoint import Access, Endpoint, Parameter
 from server.web.picture_ports import Screen
 

@@ -9,25 +9,10 @@ from aiohttp import web
 
 from server import spreadsheets
 from server.errors import Language
-from server.protocol.quiz import (
-    AnswerGroups,
-    Instant,
-    Key,
-    Mark,
-    MyAnswer,
-    Publish,
-    Quiz,
-    QuizDraft,
-    QuizList,
-    Respond,
-    ResponseList,
-    Run,
-    RunAnalysis,
-    RunList,
-    RunRules,
-    RunStatistics,
-    RunStep,
-)
+from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizList
+from server.protocol.quiz.results import AnswerGroups, Mark, ResponseList, RunAnalysis, RunStatistics
+from server.protocol.quiz.runs import Instant, Key, Publish, Respond, Run, RunList, RunRules, RunStep
+from server.protocol.quiz.shown import MyAnswer
 from server.quiz.tables import table
 from server.web.answers import file_answer, language_of
 from server.web.endpoint import Access, Endpoint, Guard, Parameter

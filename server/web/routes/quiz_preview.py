@@ -9,7 +9,9 @@ from typing import Final
 from aiohttp import web
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.quiz import Preview, QuizDraft, QuizShown, RunState
+from server.protocol.quiz.quizzes import Preview, QuizDraft
+from server.protocol.quiz.runs import RunState
+from server.protocol.quiz.shown import QuizShown
 from server.quiz.questions import asked, with_ids
 from server.web.endpoint import Access, Endpoint
 from server.web.routes.quiz import MAX_QUIZ

@@ -8,7 +8,9 @@ from aiohttp import web
 
 from server.operations.health import HealthBoard
 from server.operations.metrics import CONTENT_TYPE, Metrics
-from server.protocol.classroom import Health, RoomList, Settings, SettingsPatch
+from server.protocol.classroom import RoomList
+from server.protocol.health import Health
+from server.protocol.settings import Settings, SettingsPatch
 from server.web.endpoint import Access, Endpoint
 from server.web.picture_ports import Rooms
 from server.web.ports import SavedSettings

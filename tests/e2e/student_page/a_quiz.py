@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedNumber,
     AcceptedText,
     Answer,

@@ -12,22 +12,13 @@ from aiohttp import WSMsgType, web
 
 from server.errors import SENTENCES, AirclassError, ErrorCode
 from server.paths import pages_dist
-from server.protocol.classroom import (
-    ClassState,
-    ErrorAnswer,
-    ErrorBody,
-    JoinAnswer,
-    JoinRequest,
-    MediaGrant,
-    Picture,
-    Role,
-    SourceState,
-    Student,
-    StudentState,
-)
+from server.protocol.body import ErrorAnswer, ErrorBody
+from server.protocol.classroom import ClassState, JoinAnswer, JoinRequest, MediaGrant, Role, Student, StudentState
 from server.protocol.live import Ack, ClientFrame, Hello, Refusal, ServerFrame, StudentView, Welcome
 from server.protocol.people import NameChoice, PickName
-from server.protocol.quiz import MyAnswer, Respond
+from server.protocol.picture import Picture, SourceState
+from server.protocol.quiz.runs import Respond
+from server.protocol.quiz.shown import MyAnswer
 from server.protocol.talk import Ask, ChatLine, Pace, Question, Say, StudentTalk, TalkRules
 from server.web.origins import Origins
 from server.web.pages import Pages

@@ -6,21 +6,10 @@ from collections.abc import Sequence
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import Student, StudentState
-from server.protocol.quiz import (
-    Answer,
-    Choice,
-    Item,
-    Matching,
-    MyAnswer,
-    MyResult,
-    Pair,
-    QuizQuestion,
-    QuizRules,
-    QuizShown,
-    Respond,
-    SingleChoice,
-    StudentQuiz,
-)
+from server.protocol.quiz.questions import Answer, Choice, Item, Matching, Pair, QuizQuestion, SingleChoice
+from server.protocol.quiz.quizzes import QuizRules
+from server.protocol.quiz.runs import Respond
+from server.protocol.quiz.shown import MyAnswer, MyResult, QuizShown, StudentQuiz
 from server.quiz.questions import with_ids
 from server.quiz.results import Persons, Results
 from server.quiz.run import QuizRun

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from server.protocol.quiz import QuizQuestion, QuizRules
+from server.protocol.quiz.questions import QuizQuestion
+from server.protocol.quiz.quizzes import QuizRules
 from tests.e2e.student_page.fake_class import MINA, FakeClass
 from tests.e2e.student_page.fake_quiz import FakeQuiz
 

@@ -7,7 +7,9 @@ import pytest
 from playwright.async_api import expect
 
 from server.errors import SENTENCES, ErrorCode
-from server.protocol.quiz import Answer, OpenText, Ordering, QuizRules, Respond, WordCloud
+from server.protocol.quiz.questions import Answer, OpenText, Ordering, WordCloud
+from server.protocol.quiz.quizzes import QuizRules
+from server.protocol.quiz.runs import Respond
 from tests.e2e.student_page.a_quiz import CASES, SECRET
 from tests.e2e.student_page.conftest import Visit
 from tests.e2e.student_page.fake_class import MINA, FakeClass, line

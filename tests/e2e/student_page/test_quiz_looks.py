@@ -9,7 +9,8 @@ import pytest
 from playwright.async_api import expect
 
 from server.errors import ErrorCode
-from server.protocol.quiz import Answer, QuizRules
+from server.protocol.quiz.questions import Answer
+from server.protocol.quiz.quizzes import QuizRules
 from tests.e2e.student_page.a_quiz import CASES
 from tests.e2e.student_page.accessibility import obstacles
 from tests.e2e.student_page.conftest import Visit

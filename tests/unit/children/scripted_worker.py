@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from server.protocol.classroom import Source, SourceKind, SourceState
+from server.protocol.picture import Source, SourceKind, SourceState
 from server.protocol.worker import (
     AnyCommand,
     Command,

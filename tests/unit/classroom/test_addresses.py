@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from server.classroom.adapters import Kind, LanAddress, addresses, kind_of
 from server.classroom.addresses import AddressBook, find, watch
 from server.errors import AirclassError, ErrorCode, StartupError
-from server.protocol.classroom import PartState
+from server.protocol.health import PartState
 
 WIRE = LanAddress("10.0.0.5", "eth0", Kind.ETHERNET)
 AIR = LanAddress("10.0.1.5", "wlan0", Kind.WIFI)

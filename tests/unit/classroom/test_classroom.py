@@ -21,15 +21,13 @@ from server.protocol.classroom import (
     ClassState,
     Connection,
     ConnectionReport,
-    Health,
     JoinRequest,
-    PartState,
-    Picture,
-    SourceState,
     Student,
     StudentState,
 )
+from server.protocol.health import Health, PartState
 from server.protocol.live import ConnectionChanged, PinChanged, ServerAddresses, StateChanged, StudentChanged
+from server.protocol.picture import Picture, SourceState
 from server.settings import load
 from server.store.store import Store
 from tests.unit.classroom.fakes import FakeTimers, FakeWakeLock

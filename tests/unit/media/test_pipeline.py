@@ -17,7 +17,7 @@ from server.media.sinks import Packet
 from server.media.sources.base import VideoSource
 from server.media.stage import Shown, Stage
 from server.media.x264 import load_library
-from server.protocol.classroom import SourceState
+from server.protocol.picture import SourceState
 from server.protocol.worker import Changed, Configure, Stats
 from tests.unit.media.pictures import Bytes, MovingSource, StillSource, i420, luma_error, noise, page
 

@@ -19,7 +19,7 @@ from server.media.publisher import TRACK, Picture, Publishers, RoomState
 from server.media.rate import Limits
 from server.media.sources.testcard import read_counter
 from server.media.x264 import load_library
-from server.protocol.classroom import SourceState
+from server.protocol.picture import SourceState
 from server.protocol.worker import AddRoom, Configure, Freeze, RemoveRoom, RoomChanged, SetSource, StateReport
 from tests.livekit_fixture import LiveKit, livekit_server, running_livekit
 from tests.media_worker import MediaProcess

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from server.media.sources.testcard import read_counter
-from server.protocol.classroom import SourceState
+from server.protocol.picture import SourceState
 from server.protocol.worker import (
     Blank,
     Configure,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.operations.health import PARTS, HealthBoard
-from server.protocol.classroom import Health, HealthPart, PartState
+from server.protocol.health import Health, HealthPart, PartState
 
 
 def all_well() -> HealthBoard:

@@ -7,7 +7,8 @@ import pytest
 from server.children.supervisor import Change, Down, End, Up
 from server.errors import ErrorCode
 from server.operations import reports
-from server.protocol.classroom import HealthPart, PartState, Picture, SourceState
+from server.protocol.health import HealthPart, PartState
+from server.protocol.picture import Picture, SourceState
 from server.recording.recorder import RecordingState
 
 UP, DIED, STOPPED = Up(0), Down(End.EXITED, -9), Down(End.ASKED, 0)

@@ -9,26 +9,11 @@ import pytest
 from server.errors import AirclassError, ErrorCode
 from server.events import Audience, ClassClock, Event, EventLog, Journal
 from server.protocol.classroom import Student, StudentState
-from server.protocol.quiz import (
-    Answer,
-    Choice,
-    Instant,
-    Key,
-    Mark,
-    OpenText,
-    Quiz,
-    QuizRules,
-    QuizShown,
-    QuizState,
-    Respond,
-    Run,
-    RunRules,
-    RunState,
-    RunStatistics,
-    RunStep,
-    ShortText,
-    SingleChoice,
-)
+from server.protocol.quiz.questions import Answer, Choice, OpenText, ShortText, SingleChoice
+from server.protocol.quiz.quizzes import Quiz, QuizRules, QuizState
+from server.protocol.quiz.results import Mark, RunStatistics
+from server.protocol.quiz.runs import Instant, Key, Respond, Run, RunRules, RunState, RunStep
+from server.protocol.quiz.shown import QuizShown
 from server.quiz.asking import Asking
 from server.quiz.ports import People, RunBook
 from server.quiz.replay import replay

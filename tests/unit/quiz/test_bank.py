@@ -10,7 +10,8 @@ import pytest
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.bank import BankFormat, BankMove, BankSave, ExportRequest
-from server.protocol.quiz import OpenText, Poll, QuizDraft, TrueFalse
+from server.protocol.quiz.questions import OpenText, Poll, TrueFalse
+from server.protocol.quiz.quizzes import QuizDraft
 from server.quiz.bank import PAGE, Bank, folder_path
 from server.quiz.bank_files import BankFiles
 from server.quiz.images import UNUSED_MS, Images

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.protocol.quiz import Answer, Choice, OpenText, Poll, QuizQuestion, SingleChoice
+from server.protocol.quiz.questions import Answer, Choice, OpenText, Poll, QuizQuestion, SingleChoice
 from server.quiz.item_analysis import Answered, Sheet, analyse, correlation
 
 QUESTIONS = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.protocol.quiz import Choice, MultipleChoice, OpenText, QuizQuestion, SingleChoice, TrueFalse
+from server.protocol.quiz.questions import Choice, MultipleChoice, OpenText, QuizQuestion, SingleChoice, TrueFalse
 from server.quiz.likeness import compared, duplicates, facts
 
 RIGHT, WRONG = Choice(text="Seoul", correct=True), Choice(text="Busan")

@@ -10,7 +10,8 @@ import pytest
 from server.errors import AirclassError, ErrorCode
 from server.events import ClassClock, EventLog
 from server.protocol.classroom import ClassState
-from server.protocol.quiz import Answer, Choice, Instant, Respond, RunStep, SingleChoice
+from server.protocol.quiz.questions import Answer, Choice, SingleChoice
+from server.protocol.quiz.runs import Instant, Respond, RunStep
 from server.quiz.asking import Asking
 from server.quiz.opening import open_asking
 from server.quiz.replay import replay

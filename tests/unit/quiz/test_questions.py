@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedNumber,
     AcceptedText,
     Choice,

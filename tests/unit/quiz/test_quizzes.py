@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.quiz import Choice, OpenText, Poll, QuizDraft, QuizState, SingleChoice
+from server.protocol.quiz.questions import Choice, OpenText, Poll, SingleChoice
+from server.protocol.quiz.quizzes import QuizDraft, QuizState
 from server.quiz.quizzes import Quizzes
 from server.store.store import Store
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from server.errors import Language
 from server.protocol.classroom import Student, StudentState
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedNumber,
     AcceptedText,
     Answer,
@@ -26,13 +26,13 @@ from server.protocol.quiz import (
     Pair,
     Poll,
     QuizQuestion,
-    QuizRules,
     Scale,
     ShortText,
     SingleChoice,
     TrueFalse,
     WordCloud,
 )
+from server.protocol.quiz.quizzes import QuizRules
 from server.quiz.grading import grade
 from server.quiz.image_files import encoded
 from server.quiz.report import Printed, report

@@ -3,18 +3,10 @@ from __future__ import annotations
 import pytest
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.quiz import (
-    Answer,
-    Choice,
-    Mark,
-    OpenText,
-    Poll,
-    QuizQuestion,
-    QuizRules,
-    Respond,
-    RunState,
-    SingleChoice,
-)
+from server.protocol.quiz.questions import Answer, Choice, OpenText, Poll, QuizQuestion, SingleChoice
+from server.protocol.quiz.quizzes import QuizRules
+from server.protocol.quiz.results import Mark
+from server.protocol.quiz.runs import Respond, RunState
 from server.quiz.run import QuizRun
 from server.store.quizzes import RunRow
 

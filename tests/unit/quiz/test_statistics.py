@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedNumber,
     AcceptedText,
     Answer,
@@ -14,15 +14,15 @@ from server.protocol.quiz import (
     OpenText,
     Ordering,
     Pair,
-    QuestionStatistics,
     QuizQuestion,
-    QuizRules,
-    Respond,
     Scale,
     ShortText,
     TrueFalse,
     WordCloud,
 )
+from server.protocol.quiz.quizzes import QuizRules
+from server.protocol.quiz.results import QuestionStatistics
+from server.protocol.quiz.runs import Respond
 from server.quiz.run import QuizRun
 from server.quiz.statistics import for_students, question_statistics
 from server.store.quizzes import RunRow

@@ -11,7 +11,8 @@ from server.events import Audience, Event
 from server.protocol.classroom import ClassState, Student, StudentState
 from server.protocol.live import StudentChanged
 from server.protocol.people import AttendanceStatus
-from server.protocol.quiz import Answer, QuizRules
+from server.protocol.quiz.questions import Answer
+from server.protocol.quiz.quizzes import QuizRules
 from server.protocol.talk import ChatLine, Pulse, Reaction
 from server.store.attendance import CorrectionRow
 from server.store.change import Change

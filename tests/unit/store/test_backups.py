@@ -11,7 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from server.errors import ErrorCode
-from server.protocol.classroom import PartState
+from server.protocol.health import PartState
 from server.store.backups import (
     DAILY_KEPT,
     back_up_after_erasure,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from server.protocol.classroom import ClassState
-from server.protocol.quiz import OpenText, QuizRules
+from server.protocol.quiz.questions import OpenText
+from server.protocol.quiz.quizzes import QuizRules
 from server.store.bank import KEPT_VERSIONS, EntryRow, Facts, Filter
 from server.store.classes import ClassRow
 from server.store.quizzes import RunRow

@@ -21,7 +21,8 @@ from server.events import Audience, Event
 from server.protocol.classroom import StudentState
 from server.protocol.history import Receipt
 from server.protocol.people import AttendanceStatus
-from server.protocol.quiz import Answer, OpenText, QuizRules, QuizState
+from server.protocol.quiz.questions import Answer, OpenText
+from server.protocol.quiz.quizzes import QuizRules, QuizState
 from server.protocol.talk import Pulse, Reaction, TalkRules
 from server.store.attendance import CorrectionRow
 from server.store.bank import KEPT_VERSIONS, EntryRow, Facts, Filter

@@ -13,7 +13,8 @@ from structlog.testing import capture_logs
 
 from server.errors import AirclassError, ErrorCode, StartupError
 from server.events import Audience, ClassClock, EventLog
-from server.protocol.classroom import ClassState, PartState, StudentState
+from server.protocol.classroom import ClassState, StudentState
+from server.protocol.health import PartState
 from server.protocol.live import Guessing, Heartbeat
 from server.store.change import Change
 from server.store.classes import SEQ_JUMP, ClassRow, StudentRow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.quiz import Quiz, QuizDraft, QuizState, QuizSummary
+from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizState, QuizSummary
 from server.web.quiz_ports import Quizzes
 
 

@@ -11,28 +11,22 @@ import msgspec
 from server.cluster.rooms import RoomGrant, RoomState
 from server.errors import AirclassError, ErrorCode, Language
 from server.events import Audience, ClassClock, Event, EventLog, Journal
+from server.protocol.body import Body
 from server.protocol.classroom import (
     Address,
-    Body,
     ClassInfo,
     ClassPatch,
     ClassStart,
     ClassState,
     Connection,
     ConnectionReport,
-    Health,
     JoinRequest,
     MediaGrant,
-    Picture,
     Room,
-    Settings,
-    SettingsPatch,
-    SourceChange,
-    SourceList,
-    SourceState,
     Student,
     StudentState,
 )
+from server.protocol.health import Health
 from server.protocol.live import ConnectionChanged, StudentChanged, StudentView, TeacherView
 from server.protocol.people import (
     AttendanceCorrection,
@@ -48,6 +42,8 @@ from server.protocol.people import (
     PickName,
     RosterPreview,
 )
+from server.protocol.picture import Picture, SourceChange, SourceList, SourceState
+from server.protocol.settings import Settings, SettingsPatch
 from server.protocol.talk import (
     Announce,
     Ask,

@@ -20,7 +20,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from limits import parse
 
 from server.errors import SENTENCES, ErrorCode, StartupError
-from server.protocol.classroom import HealthPart, PartState, Role
+from server.protocol.classroom import Role
+from server.protocol.health import HealthPart, PartState
 from server.web.answers import STATUS
 from server.web.application import ENDPOINTS
 from server.web.endpoint import Access, Endpoint

@@ -13,7 +13,8 @@ from aiohttp import ClientWebSocketResponse, WSMsgType
 
 from server.cluster.rooms import RoomGrant
 from server.events import Audience
-from server.protocol.classroom import ClassState, HealthPart, PartState, Role, StudentState
+from server.protocol.classroom import ClassState, Role, StudentState
+from server.protocol.health import HealthPart, PartState
 from server.protocol.live import CloseCode, Guessing, PinChanged, StateChanged
 from server.web.control_socket import Patience
 from tests.unit.web.conftest import Site, closed, frame, frame_of

@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.quiz import QuizDraft
+from server.protocol.quiz.quizzes import QuizDraft
 from server.web.idempotency import HEADER, KEPT_S, Idempotency
 from tests.unit.classroom.fakes import FakeClock
 from tests.unit.web.conftest import Site

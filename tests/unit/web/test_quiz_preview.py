@@ -5,7 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from server.protocol.quiz import Choice, Preview, QuizDraft, QuizShown, SingleChoice
+from server.protocol.quiz.questions import Choice, SingleChoice
+from server.protocol.quiz.quizzes import Preview, QuizDraft
+from server.protocol.quiz.shown import QuizShown
 from tests.unit.web.conftest import Site
 
 ONE, TWO = Choice(text="one", correct=True, feedback="so"), Choice(text="two")

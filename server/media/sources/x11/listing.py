@@ -11,7 +11,7 @@ import xcffib.xproto as x
 from server.media.sources.x11.display import Display
 from server.media.sources.x11.owners import Owners, tree
 from server.media.sources.x11.screen import monitors, whole
-from server.protocol.classroom import Source, SourceKind
+from server.protocol.picture import Source, SourceKind
 
 _LONGEST_TITLE = 200  # characters
 _MOST_WINDOWS = 200

@@ -14,7 +14,8 @@ from server.classroom.talk.people import People
 from server.classroom.talk.talk import Talk
 from server.errors import AirclassError, ErrorCode
 from server.events import Audience, ClassClock, Event, EventLog
-from server.protocol.classroom import Body, ClassState, Student, StudentState
+from server.protocol.body import Body
+from server.protocol.classroom import ClassState, Student, StudentState
 from server.protocol.live import SERVER_EVENTS, StateChanged, StudentChanged
 from server.protocol.talk import Say
 from server.store.classes import ClassRow, StudentRow

@@ -9,7 +9,7 @@ import pytest
 
 from server.errors import AirclassError, ErrorCode
 from server.media.sources.catalogue import list_sources, open_source
-from server.protocol.classroom import SourceKind
+from server.protocol.picture import SourceKind
 from tests.x11_display import X11Display, running_xvfb, x11_display
 
 __all__ = ["x11_display"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from server import spreadsheets
 from server.errors import AirclassError, ErrorCode
 from server.paths import bundle_root
-from server.protocol.quiz import (
+from server.protocol.quiz.questions import (
     AcceptedNumber,
     AcceptedText,
     Choice,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from server.errors import AirclassError, ErrorCode
-from server.protocol.quiz import Choice, MultipleChoice, OpenText, QuizQuestion, SingleChoice, TrueFalse
+from server.protocol.quiz.questions import Choice, MultipleChoice, OpenText, QuizQuestion, SingleChoice, TrueFalse
 from server.quiz.formats import kahoot
 from tests.unit.quiz.formats.questions import WORDS
 

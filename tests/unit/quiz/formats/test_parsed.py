@@ -7,7 +7,7 @@ import pytest
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.bank import Reason
-from server.protocol.quiz import AcceptedNumber, Choice, Numeric, OpenText, QuizQuestion, SingleChoice
+from server.protocol.quiz.questions import AcceptedNumber, Choice, Numeric, OpenText, QuizQuestion, SingleChoice
 from server.quiz import questions
 from server.quiz.formats import (
     csv_table,

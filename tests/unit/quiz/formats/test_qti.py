@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.bank import BankFormat
-from server.protocol.quiz import Matching, MultipleChoice, Numeric, OpenText, Ordering, ShortText, SingleChoice
+from server.protocol.quiz.questions import (
+    Matching,
+    MultipleChoice,
+    Numeric,
+    OpenText,
+    Ordering,
+    ShortText,
+    SingleChoice,
+)
 from server.quiz.formats import qti
 from server.quiz.formats.doors import recognised
 from tests.unit.quiz.test_image_files import file
