@@ -10,7 +10,6 @@ from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.quiz import QuizModel
 from airclass_desktop.models.talk import TalkModel
-from airclass_desktop.panels.header import clock
 from airclass_desktop.quiz_actions import QuizActions
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import icon_button, name
@@ -19,6 +18,7 @@ from airclass_desktop.widgets.pill import Light
 from airclass_desktop.widgets.pin import grouped
 from airclass_desktop.widgets.reactions import ReactionStrip
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.times import clock
 from server.protocol.classroom import ClassState, StudentState
 
 _FRESH_MS = 4_000

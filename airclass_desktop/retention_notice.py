@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from airclass_desktop.records.words import day, parts, time_of_day
 from airclass_desktop.widgets.notice import Notices
+from airclass_desktop.words.records import parts
+from airclass_desktop.words.times import day, time_of_day
 from server.protocol.body import Body
 from server.protocol.history import Retention
 from server.protocol.live import TeacherView

@@ -20,9 +20,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from airclass_desktop.quizzes import words
-from airclass_desktop.quizzes.kinds import kind_of
-from airclass_desktop.widgets.tooltip import plain
+from airclass_desktop.words import questions as words
+from airclass_desktop.words.questions import kind_of
+from airclass_desktop.words.times import moment
+from airclass_desktop.words.tooltip import plain
 from server.protocol.bank import BankEntry, BankFolders, BankList
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -162,7 +163,7 @@ def _shown(entry: BankEntry, column: BankColumn) -> str:
         case BankColumn.USED:
             return QLocale().toString(entry.used) if entry.used else "–"
         case BankColumn.CHANGED:
-            return words.moment(entry.changed_at_ms)
+            return moment(entry.changed_at_ms)
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

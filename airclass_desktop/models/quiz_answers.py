@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from airclass_desktop.words.quizzes import ARROW
 from server.protocol.quiz.questions import (
     Matching,
     MultipleChoice,
@@ -22,7 +23,6 @@ from server.protocol.quiz.questions import (
 )
 from server.protocol.quiz.results import Count
 
-ARROW = " → "
 _MOST_BARS = 8
 _TRUE = "true"
 

@@ -18,7 +18,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from airclass_desktop.quizzes import words
+from airclass_desktop.words import questions as words
+from airclass_desktop.words.times import moment
 from server.protocol.quiz.questions import QuizQuestion
 from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizRules, QuizState, QuizSummary
 
@@ -121,7 +122,7 @@ def _shown(quiz: QuizSummary, column: PreparedColumn) -> str:
         case PreparedColumn.RUNS:
             return QLocale().toString(quiz.runs) if quiz.runs else "–"
         case PreparedColumn.CHANGED:
-            return words.moment(quiz.changed_at_ms)
+            return moment(quiz.changed_at_ms)
 
 
 def state_words(state: QuizState) -> str:

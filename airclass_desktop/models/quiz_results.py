@@ -11,8 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from PySide6.QtGui import QColor
 
 from airclass_desktop.models.quiz_answers import is_graded
-from airclass_desktop.quiz_words import answer_text, number, percent, question_text
-from airclass_desktop.widgets.tooltip import plain
+from airclass_desktop.words.quizzes import answer_text, number, percent, question_text
+from airclass_desktop.words.tooltip import plain
 from server.protocol.classroom import Student
 from server.protocol.quiz.questions import QuizQuestion
 from server.protocol.quiz.results import ResponseLine

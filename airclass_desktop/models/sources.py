@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 
-from airclass_desktop.widgets.tooltip import plain
+from airclass_desktop.words.tooltip import plain
 from server.protocol.picture import Source, SourceKind
 
 AnyIndex = QModelIndex | QPersistentModelIndex

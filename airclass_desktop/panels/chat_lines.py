@@ -10,7 +10,6 @@ from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.chat import AnyIndex, ChatModel, line_at
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.talk import TalkModel
-from airclass_desktop.panels.header import clock
 from airclass_desktop.student_acts import StudentActs
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.undo import Undo
@@ -19,6 +18,7 @@ from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.long_list import LongList
 from airclass_desktop.widgets.text_row import RowText, TextRow
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.times import clock
 from server.protocol.classroom import Student
 from server.protocol.talk import ChatLine, ChatPage
 

@@ -15,12 +15,8 @@ from airclass_desktop.widgets.labels import ElidedLabel
 from airclass_desktop.widgets.pill import Pill
 from airclass_desktop.widgets.reactions import ReactionStrip
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.times import clock
 from server.protocol.classroom import ClassState
-
-
-def clock(seconds: int) -> str:
-    """Return a duration as 0:07:05."""
-    return f"{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
 class Header(Translated):

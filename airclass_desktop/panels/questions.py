@@ -12,12 +12,12 @@ from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.questions import AnyIndex, QuestionView, question_at
 from airclass_desktop.models.talk import TalkModel
-from airclass_desktop.panels.header import clock
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.undo import Undo
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.text_row import RowText, TextList, TextRow
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.times import clock
 from server.protocol.talk import Question, QuestionPatch
 
 

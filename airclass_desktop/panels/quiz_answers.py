@@ -12,13 +12,13 @@ from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.quiz import QuizModel
 from airclass_desktop.models.quiz_answers import Bar, bars, has_bars, has_key, letter, lines
 from airclass_desktop.models.quiz_lines import AnyIndex, Written, WrittenModel, written_at
-from airclass_desktop.quiz_words import percent, plain, some, true_false
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.choice_rows import ChoiceRows
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.text_row import RowText, TextList, TextRow
 from airclass_desktop.widgets.translated import Translated
 from airclass_desktop.widgets.word_cloud import WordCloudView
+from airclass_desktop.words.quizzes import percent, plain, some, true_false
 from server.protocol.quiz.questions import MultipleChoice, OpenText, Poll, QuizQuestion, SingleChoice, WordCloud
 from server.protocol.quiz.results import AnswerGroup, QuestionStatistics
 

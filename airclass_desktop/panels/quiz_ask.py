@@ -12,12 +12,12 @@ from airclass_desktop.models.instant import InstantKind, NotAnAnswerError, insta
 from airclass_desktop.models.quiz import QuizModel
 from airclass_desktop.models.quiz_list import AnyIndex, QuizListModel, quiz_at
 from airclass_desktop.quiz_actions import QuizActions
-from airclass_desktop.quiz_words import run_title, true_false, yes_no
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import divider, label
 from airclass_desktop.widgets.text_row import RowText, TextList, TextRow
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.quizzes import run_title, true_false, yes_no
 from server.protocol.classroom import ClassState
 from server.protocol.quiz.quizzes import QuizRules, QuizState, QuizSummary
 

@@ -12,11 +12,11 @@ from airclass_desktop.models.quiz import QuizModel
 from airclass_desktop.models.quiz_answers import has_key
 from airclass_desktop.panels.quiz_answers import AnswersView
 from airclass_desktop.quiz_actions import QuizActions
-from airclass_desktop.quiz_words import question_text, run_title, state_of
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import ActionButton, button, icon_button, name
 from airclass_desktop.widgets.labels import ElidedLabel, label
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.quizzes import question_text, run_title, state_of
 from server.protocol.quiz.questions import MultipleChoice, QuizQuestion, SingleChoice
 from server.protocol.quiz.runs import Run, RunState
 

@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from airclass_desktop.quizzes import words
 from airclass_desktop.quizzes.rows import Row, RowList
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words import questions as words
 
 _Row = TypeVar("_Row", bound=Row)
 

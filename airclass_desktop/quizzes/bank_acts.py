@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.models.bank import PlaceModel
 from airclass_desktop.quizzes.duplicates_dialog import DuplicatesDialog, Group
 from airclass_desktop.quizzes.export_dialog import SUFFIXES, ExportDialog
@@ -18,8 +19,7 @@ from airclass_desktop.quizzes.kinds import blank
 from airclass_desktop.quizzes.question_dialog import QuestionDialog
 from airclass_desktop.quizzes.tags_dialog import TagsDialog
 from airclass_desktop.quizzes.versions_dialog import VersionsDialog
-from airclass_desktop.quizzes.words import bank_format
-from airclass_desktop.records.page import Desk
+from airclass_desktop.words.questions import bank_format
 from server.protocol.bank import BankEntry, BankFolders, BankMove, ExportRequest
 from server.protocol.quiz.questions import QuizQuestion
 

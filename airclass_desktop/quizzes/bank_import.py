@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.dialog import Dialog
-from airclass_desktop.quizzes import words
 from airclass_desktop.quizzes.folder_dialog import folder_field, folder_of
 from airclass_desktop.quizzes.import_preview import QuestionPreview, preview_table
-from airclass_desktop.records.page import Desk
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import label
+from airclass_desktop.words import questions as words
 from server.protocol.bank import BankFormat, BankMove, ImportPreview
 
 MOST_BYTES = 50 * 1024 * 1024

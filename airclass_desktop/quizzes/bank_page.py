@@ -8,12 +8,12 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSplitter, QTreeView, QVBoxLayout
 
+from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.models.bank import EVERYTHING, PlaceModel, place_at
 from airclass_desktop.quizzes.bank_acts import BankActs
 from airclass_desktop.quizzes.bank_import import BankImport
 from airclass_desktop.quizzes.bank_questions import BankQuestions
 from airclass_desktop.quizzes.question_view import QuestionView
-from airclass_desktop.records.page import Desk, Page
 from airclass_desktop.widgets.buttons import button
 from server.protocol.bank import BankFolders
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.errors import WindowError
 from airclass_desktop.models.bank import EVERYTHING, BankColumn, BankModel, Place
-from airclass_desktop.quizzes import words
 from airclass_desktop.quizzes.kinds import KINDS
-from airclass_desktop.records.page import Desk
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.search_field import SearchField
 from airclass_desktop.widgets.table import Table
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words import questions as words
 from server.protocol.bank import BankEntry, BankList
 
 _ICONS = {

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.models.quiz_drafts import DraftModel
 from airclass_desktop.quizzes.editor_bar import EditorBar
 from airclass_desktop.quizzes.kinds import KINDS, blank, has_ids, with_new_ids
@@ -18,7 +19,6 @@ from airclass_desktop.quizzes.question_form import QuestionForm
 from airclass_desktop.quizzes.question_list import QuestionList
 from airclass_desktop.quizzes.rules_dialog import RulesDialog
 from airclass_desktop.quizzes.saving import Saving
-from airclass_desktop.records.page import Desk
 from airclass_desktop.widgets.buttons import button, icon_button, name
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.translated import Translated

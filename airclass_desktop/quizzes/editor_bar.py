@@ -6,9 +6,9 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.models.quiz_drafts import DraftModel
 from airclass_desktop.quizzes.saving import SaveState, Saving
-from airclass_desktop.records.page import Desk
 from airclass_desktop.widgets.buttons import button, icon_button, name
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.translated import Translated

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QListView, QRadioButton, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.dialog import Dialog
-from airclass_desktop.quizzes import reasons, words
-from airclass_desktop.records.page import Desk
+from airclass_desktop.quizzes import reasons
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
+from airclass_desktop.words import questions as words
 from server.protocol.bank import BankFormat, ExportCheck, ExportRequest
 
 _FORMATS = (BankFormat.MOODLE_XML, BankFormat.GIFT, BankFormat.CSV, BankFormat.KAHOOT)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from airclass_desktop.records.page import Desk
+from airclass_desktop.desk.page import Desk
 
 if TYPE_CHECKING:
     from airclass_desktop.server_client import ServerClient

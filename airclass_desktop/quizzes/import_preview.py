@@ -8,12 +8,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from airclass_desktop.preferences import Preferences
-from airclass_desktop.quizzes import reasons, words
-from airclass_desktop.quizzes.kinds import kind_of
+from airclass_desktop.quizzes import reasons
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.status_pill import StatusPill
 from airclass_desktop.widgets.table import Table
-from airclass_desktop.widgets.tooltip import plain
+from airclass_desktop.words import questions as words
+from airclass_desktop.words.questions import kind_of
+from airclass_desktop.words.tooltip import plain
 from server.protocol.bank import ImportPreview, Unread
 
 AnyIndex = QModelIndex | QPersistentModelIndex

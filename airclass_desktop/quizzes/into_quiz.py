@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.quizzes.kinds import with_new_ids
-from airclass_desktop.records.page import Desk
 from server.protocol.bank import BankEntry
 from server.protocol.quiz.questions import MAX_QUESTIONS, QuizQuestion
 from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizSummary

@@ -52,11 +52,6 @@ def new_id() -> str:
     return secrets.token_hex(6)
 
 
-def kind_of(question: QuestionBase) -> str:
-    """Return the question's kind as the protocol names it."""
-    return str(question.__struct_config__.tag)
-
-
 def blank(kind: type[QuizQuestion] = SingleChoice) -> QuizQuestion:
     """Return a new question of this kind, with places to type into."""
     return _made(kind, {"id": new_id(), "text": ""}, ())

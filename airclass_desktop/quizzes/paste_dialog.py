@@ -6,15 +6,15 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.errors import WindowError
-from airclass_desktop.quizzes import words
 from airclass_desktop.quizzes.import_preview import QuestionPreview, preview_table
 from airclass_desktop.quizzes.kinds import with_new_ids
-from airclass_desktop.records.page import Desk
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
+from airclass_desktop.words import questions as words
 from server.protocol.bank import BankFormat, ImportPreview
 from server.protocol.quiz.questions import QuizQuestion
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.text import TextDialog
 from airclass_desktop.models.quiz_drafts import SORTED_BY, PreparedColumn, PreparedModel, draft_of
 from airclass_desktop.quizzes.kinds import with_new_ids
 from airclass_desktop.quizzes.paste_dialog import PasteDialog
-from airclass_desktop.records.page import Desk
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label

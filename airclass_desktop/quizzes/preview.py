@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from airclass_desktop.records.page import Desk
+from airclass_desktop.desk.page import Desk
 from server.protocol.quiz.questions import QuizQuestion
 from server.protocol.quiz.quizzes import QuizDraft, QuizRules
 

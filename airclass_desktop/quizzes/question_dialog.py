@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.quizzes.question_form import QuestionForm
-from airclass_desktop.records.page import Desk
 from airclass_desktop.widgets.buttons import button
 from server.protocol.quiz.questions import QuizQuestion
 

@@ -9,18 +9,18 @@ import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
 
-from airclass_desktop.quizzes import words
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.quizzes.answer_form import AnswerForm
 from airclass_desktop.quizzes.images import ImageInserter, ImageStrip, MarkdownEdit
 from airclass_desktop.quizzes.kinds import KINDS, converted
 from airclass_desktop.quizzes.list_forms import ChoicesForm, NumbersForm, OrderForm, PairsForm, TextsForm
 from airclass_desktop.quizzes.plain_forms import OpenForm, ScaleForm, TruthForm, WordsForm
 from airclass_desktop.quizzes.question_extras import QuestionExtras
-from airclass_desktop.records.page import Desk
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import icon_button, name
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words import questions as words
 from server.protocol.quiz.questions import (
     Matching,
     MultipleChoice,

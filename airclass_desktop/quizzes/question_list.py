@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView
 
 from airclass_desktop.models.quiz_drafts import DraftModel
-from airclass_desktop.quizzes import words
-from airclass_desktop.quizzes.kinds import kind_of
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.text_row import AnyIndex, RowText, TextList, TextRow
+from airclass_desktop.words import questions as words
+from airclass_desktop.words.questions import kind_of
 
 
 class QuestionList(TextList):

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from airclass_desktop.quizzes import words
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.quizzes.images import ImageInserter, ImageStrip
-from airclass_desktop.quizzes.kinds import kind_of
-from airclass_desktop.records.page import Desk
 from airclass_desktop.widgets.labels import label
+from airclass_desktop.words import questions as words
+from airclass_desktop.words.questions import kind_of
 from server.protocol.quiz.questions import (
     Matching,
     MultipleChoice,

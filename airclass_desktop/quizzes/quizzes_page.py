@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.quizzes.editor import Editor
 from airclass_desktop.quizzes.prepared import PreparedPanel
-from airclass_desktop.records.page import Desk, Page
 from server.protocol.quiz.quizzes import Quiz
 from server.protocol.quiz.runs import Run
 

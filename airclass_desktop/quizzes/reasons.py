@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from airclass_desktop.quizzes import words
+from airclass_desktop.words import questions as words
 from server.protocol.bank import Reason
 
 COMES_IN: Final = frozenset({Reason.NO_KEY, Reason.LOST_FEATURE, Reason.IMAGE_LEFT_OUT, Reason.BAD_IMAGE})

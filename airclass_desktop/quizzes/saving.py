@@ -7,9 +7,9 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.errors import WindowError
 from airclass_desktop.models.quiz_drafts import DraftModel
-from airclass_desktop.records.page import Desk
 
 _REST_MS = 800
 _AGAIN_MS = 5_000

@@ -8,12 +8,13 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.dialog import Dialog
-from airclass_desktop.quizzes import words
 from airclass_desktop.quizzes.question_view import QuestionView
-from airclass_desktop.records.page import Desk
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.text_row import AnyIndex, RowText, TextList, TextRow
+from airclass_desktop.words import questions as words
+from airclass_desktop.words.times import moment
 from server.protocol.bank import BankEntry
 
 _LIST_WIDTH = 240
@@ -65,7 +66,7 @@ class VersionsDialog(Dialog):
         entry = self._versions[index.row()]
         now = self.tr("now") if index.row() == 0 else ""
         text = words.one_line(entry.question.text)
-        return RowText(self.tr("Version {0}").format(entry.version), now or words.moment(entry.changed_at_ms), text)
+        return RowText(self.tr("Version {0}").format(entry.version), now or moment(entry.changed_at_ms), text)
 
     def _show(self, now: QModelIndex) -> None:
         self.view.show_question(self._versions[now.row()].question)

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 
+from airclass_desktop.desk.files import Files
+from airclass_desktop.desk.page import Desk
+from airclass_desktop.desk.requests import Requests
+from airclass_desktop.desk.window import PagedWindow
 from airclass_desktop.models.classroom import ClassroomModel
-from airclass_desktop.paged_window import PagedWindow
 from airclass_desktop.preferences import Preferences
 from airclass_desktop.quizzes.bank_page import BankPage
 from airclass_desktop.quizzes.into_quiz import IntoQuiz
 from airclass_desktop.quizzes.quizzes_page import QuizzesPage
-from airclass_desktop.records.files import Files
-from airclass_desktop.records.page import Desk
-from airclass_desktop.records.requests import Requests
 from airclass_desktop.server_link import ServerLink
 from airclass_desktop.tasks import Tasks
 from airclass_desktop.theme.theme import Theme

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QMenu, QTableView, QVBoxLayout
 
+from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.models.attendance import (
     AnyIndex,
     AttendanceColumn,
@@ -18,12 +19,11 @@ from airclass_desktop.models.attendance import (
     status_word,
 )
 from airclass_desktop.records.attendance_bar import AttendanceBar
-from airclass_desktop.records.page import Desk, Page
-from airclass_desktop.records.words import day
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.status_pill import StatusPill
 from airclass_desktop.widgets.table import Table
+from airclass_desktop.words.times import day
 from server.protocol.history import PastClass
 from server.protocol.people import AttendanceCorrection, AttendanceLine, AttendanceList, AttendanceStatus
 from server.protocol.settings import SettingsPatch
@@ -290,7 +290,7 @@ class AttendancePage(Page):
         )
 
     def _print(self) -> None:
-        from airclass_desktop.records import printing  # noqa: PLC0415 - loads the printers' part of Qt
+        from airclass_desktop.desk import printing  # noqa: PLC0415 - loads the printers' part of Qt
 
         rows = [
             [self.model.words(line_at(self.view.index(row, 0)), column) for column in AttendanceColumn]

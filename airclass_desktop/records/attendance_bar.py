@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.models.attendance import AttendanceModel, status_word
-from airclass_desktop.records.page import Desk
-from airclass_desktop.records.words import day
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.number_field import NumberField
 from airclass_desktop.widgets.search_field import SearchField
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.times import day
 from server.protocol.history import PastClass, PastClassList
 from server.protocol.people import AttendanceStatus
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from airclass_desktop.panels.header import clock
-from airclass_desktop.records.words import day, duration, size, time_of_day
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.class_curve import ClassCurve
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.records import size
+from airclass_desktop.words.times import clock, day, duration, time_of_day
 from server.protocol.history import PastClass, PastClassDetail, TimelinePoint
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.dialogs.text import TextDialog
 from airclass_desktop.models.courses import AnyIndex, CourseModel, course_at
-from airclass_desktop.records.page import Desk, Page
 from airclass_desktop.records.roster import RosterPanel
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from airclass_desktop.desk.page import Desk, Page
+from airclass_desktop.desk.requests import Call
 from airclass_desktop.errors import WindowError
 from airclass_desktop.models.courses import CourseModel
 from airclass_desktop.models.history import (
@@ -23,14 +25,12 @@ from airclass_desktop.models.history import (
     finding_at,
     past_class_at,
 )
-from airclass_desktop.records.page import Desk, Page
 from airclass_desktop.records.past_class import PastClassPanel
-from airclass_desktop.records.requests import Call
-from airclass_desktop.records.words import day, duration
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.search_field import SearchField
 from airclass_desktop.widgets.text_row import RowText, TextList, TextRow
+from airclass_desktop.words.times import day, duration
 from server.paths import DataDir
 from server.protocol.classroom import ClassState
 from server.protocol.history import FindingList, PastClass, PastClassList

@@ -16,7 +16,7 @@ from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.status_pill import StatusPill
 from airclass_desktop.widgets.table import Table
-from airclass_desktop.widgets.tooltip import plain
+from airclass_desktop.words.tooltip import plain
 from server.protocol.people import Enrolment, RosterPreview, SkippedLine
 
 AnyIndex = QModelIndex | QPersistentModelIndex

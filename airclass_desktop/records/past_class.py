@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.text import TextDialog
 from airclass_desktop.models.courses import CourseModel
 from airclass_desktop.records.class_summary import ClassSummary
-from airclass_desktop.records.page import Desk
 from airclass_desktop.records.past_class_acts import PastClassActs
 from airclass_desktop.widgets.buttons import icon_button, name
 from airclass_desktop.widgets.contents import Contents

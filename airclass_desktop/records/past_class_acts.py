@@ -8,13 +8,13 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.question import Question
-from airclass_desktop.records.page import Desk
 from airclass_desktop.records.receipt import ReceiptDialog
-from airclass_desktop.records.words import day
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.times import day
 from server.paths import DataDir
 from server.protocol.classroom import ClassState
 from server.protocol.history import PastClass, PastClassDetail, Receipt

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.models.history import PeopleModel, PersonColumn
 from airclass_desktop.records.erase_dialog import EraseDialog
-from airclass_desktop.records.page import Desk, Page
 from airclass_desktop.records.receipt import ReceiptDialog
 from airclass_desktop.records.retention import RetentionPanel
 from airclass_desktop.widgets.buttons import button

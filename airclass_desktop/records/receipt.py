@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.files import Files
 from airclass_desktop.dialogs.dialog import Dialog
-from airclass_desktop.records.files import Files
-from airclass_desktop.records.words import day, receipt_text, time_of_day, what_was_erased
 from airclass_desktop.widgets.buttons import button
+from airclass_desktop.words.records import receipt_text, what_was_erased
+from airclass_desktop.words.times import day, time_of_day
 from server.protocol.history import Receipt
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.models.courses import RosterModel
-from airclass_desktop.records.page import Desk
 from airclass_desktop.undo import OFFERED_MS
 from server.protocol.people import Enrolment
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from airclass_desktop.records.page import Desk
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.records.receipt import ReceiptDialog
-from airclass_desktop.records.words import day, parts, time_of_day
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import divider, label
 from airclass_desktop.widgets.number_field import NumberField
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.records import parts
+from airclass_desktop.words.times import day, time_of_day
 from server.protocol.history import Receipt, Retention, RetentionPatch
 
 _WIDTH = 316

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.models.courses import RosterColumn, RosterModel
-from airclass_desktop.records.page import Desk
 from airclass_desktop.records.removals import Removals
 from airclass_desktop.records.roster_import import RosterImport
 from airclass_desktop.widgets.buttons import button, icon_button, name

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.records.import_dialog import ImportDialog
-from airclass_desktop.records.page import Desk
 from server.protocol.people import Course, Enrolment, EnrolmentEntry, RosterPreview
 
 if TYPE_CHECKING:

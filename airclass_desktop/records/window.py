@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from airclass_desktop.desk.files import Files
+from airclass_desktop.desk.page import Desk
+from airclass_desktop.desk.requests import Requests
+from airclass_desktop.desk.window import PagedWindow
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.courses import CourseModel
-from airclass_desktop.paged_window import PagedWindow
 from airclass_desktop.preferences import Preferences
 from airclass_desktop.records.attendance import AttendancePage
 from airclass_desktop.records.courses import CoursesPage
-from airclass_desktop.records.files import Files
 from airclass_desktop.records.history import HistoryPage
-from airclass_desktop.records.page import Desk
 from airclass_desktop.records.privacy import PrivacyPage
-from airclass_desktop.records.requests import Requests
 from airclass_desktop.server_link import ServerLink
 from airclass_desktop.tasks import Tasks
 from airclass_desktop.theme.theme import Theme

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.errors import WindowError
 from airclass_desktop.models.quiz_answers import letter
 from airclass_desktop.models.words_table import WordsTable
-from airclass_desktop.quiz_words import number, percent, plain, question_text
-from airclass_desktop.records.page import Desk, Page
 from airclass_desktop.results.book import Results, ResultsBook
 from airclass_desktop.results.run_bar import RunBar
 from airclass_desktop.results.words import cautions, columns, item_words, reliability_words, summary, terms
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.table import Table
+from airclass_desktop.words.quizzes import number, percent, plain, question_text
 from server.protocol.quiz.questions import MultipleChoice, SingleChoice
 from server.protocol.quiz.results import ItemAnalysis
 

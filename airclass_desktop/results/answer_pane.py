@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from airclass_desktop.models.quiz_answers import is_graded
-from airclass_desktop.quiz_words import answer_text, number, question_text
 from airclass_desktop.results.book import ResultsBook
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.quizzes import answer_text, number, question_text
 from server.protocol.quiz.questions import QuizQuestion
 from server.protocol.quiz.results import ResponseLine
 

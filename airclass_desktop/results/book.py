@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from airclass_desktop.desk.page import Desk
 from airclass_desktop.models.quiz import QuizModel
 from airclass_desktop.models.quiz_answers import is_graded
-from airclass_desktop.records.page import Desk
 from server.protocol.quiz.questions import QuizQuestion
 from server.protocol.quiz.results import Mark, ResponseLine, RunAnalysis
 from server.protocol.quiz.runs import Run

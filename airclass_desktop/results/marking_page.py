@@ -6,16 +6,16 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.errors import WindowError
 from airclass_desktop.models.quiz_lines import AnyIndex, Written, WrittenModel, written_at
-from airclass_desktop.quiz_words import number, question_text, some
-from airclass_desktop.records.page import Desk, Page
 from airclass_desktop.results.book import Results, ResultsBook
 from airclass_desktop.results.run_bar import RunBar
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.text_row import RowText, TextList, TextRow
+from airclass_desktop.words.quizzes import number, question_text, some
 from server.protocol.quiz.questions import OpenText, QuizQuestion, ShortText
 from server.protocol.quiz.results import AnswerGroup, ResponseLine
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from airclass_desktop.desk.printing import page
 from airclass_desktop.models.quiz_answers import is_graded
 from airclass_desktop.models.quiz_results import Sheet, cell, headings, sheets
-from airclass_desktop.quiz_words import number, percent, question_text, run_title
-from airclass_desktop.records.printing import page
 from airclass_desktop.results.book import Results
 from airclass_desktop.results.words import cautions, columns, item_words, reliability_words, summary
+from airclass_desktop.words.quizzes import number, percent, question_text, run_title
 from server.protocol.classroom import Student
 from server.protocol.quiz.questions import QuizQuestion
 

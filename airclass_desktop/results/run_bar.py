@@ -9,14 +9,14 @@ from PySide6.QtCore import QPoint, QSignalBlocker
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu
 
-from airclass_desktop.panels.header import clock
-from airclass_desktop.quiz_words import run_title, state_of
-from airclass_desktop.records.page import Desk
-from airclass_desktop.records.printing import ask_to_print
+from airclass_desktop.desk.page import Desk
+from airclass_desktop.desk.printing import ask_to_print
 from airclass_desktop.results.book import ResultsBook
 from airclass_desktop.results.report import report
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.quizzes import run_title, state_of
+from airclass_desktop.words.times import clock
 from server.protocol.quiz.runs import Run
 
 _Kind = Literal["csv", "xlsx", "html"]

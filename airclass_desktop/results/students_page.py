@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.errors import WindowError
 from airclass_desktop.models.quiz_results import ResultColumn, ResultRole, ResultsModel, line_of, sheets
-from airclass_desktop.records.page import Desk, Page
 from airclass_desktop.results.answer_pane import AnswerPane
 from airclass_desktop.results.book import ResultsBook
 from airclass_desktop.results.run_bar import RunBar

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 
+from airclass_desktop.desk.files import Files
+from airclass_desktop.desk.page import Desk
+from airclass_desktop.desk.requests import Requests
+from airclass_desktop.desk.window import PagedWindow
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.quiz import QuizModel
-from airclass_desktop.paged_window import PagedWindow
 from airclass_desktop.preferences import Preferences
-from airclass_desktop.records.files import Files
-from airclass_desktop.records.page import Desk
-from airclass_desktop.records.requests import Requests
 from airclass_desktop.results.analysis_page import AnalysisPage
 from airclass_desktop.results.book import ResultsBook
 from airclass_desktop.results.marking_page import MarkingPage

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from airclass_desktop.quiz_words import number
+from airclass_desktop.words.quizzes import number
 from server.protocol.quiz.results import ItemAnalysis, RunAnalysis
 
 

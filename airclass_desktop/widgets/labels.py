@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
-from airclass_desktop.widgets.tooltip import plain
+from airclass_desktop.words.tooltip import plain
 
 
 def label(look: str = "", *, wraps: bool = False) -> QLabel:

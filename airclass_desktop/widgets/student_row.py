@@ -27,7 +27,7 @@ from airclass_desktop.models.students import student_at
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.stamps import Stamps
 from airclass_desktop.widgets.student_words import Badge, StudentWords
-from airclass_desktop.widgets.tooltip import plain
+from airclass_desktop.words.tooltip import plain
 from server.protocol.classroom import Connection, Student, StudentState
 
 _HEIGHT, _AVATAR, _MARGIN, _BUTTON_HEIGHT, _MORE, _SIGN = 52, 34, 10, 28, 28, 20

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.talk import TalkModel
-from airclass_desktop.panels.header import clock
+from airclass_desktop.words.times import clock
 from server.protocol.classroom import Connection, Student, StudentState
 from server.protocol.talk import Pace
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from airclass_desktop.models.quiz_answers import bars, histogram, letter, lines
-from airclass_desktop.quiz_words import answer_text, plain, some
+from airclass_desktop.words.quizzes import answer_text, plain, some
 from server.protocol.quiz.questions import (
     Answer,
     Choice,

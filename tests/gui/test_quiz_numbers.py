@@ -20,7 +20,7 @@ from airclass_desktop.models.quiz_lines import written_at
 from airclass_desktop.models.quiz_results import ResultColumn
 from airclass_desktop.panels.quiz_answers import AnswersView
 from airclass_desktop.preferences import LanguageChoice, Preferences
-from airclass_desktop.quiz_words import number
+from airclass_desktop.words.quizzes import number
 from server.paths import DataDir
 from server.protocol.quiz.questions import (
     AcceptedNumber,

@@ -11,8 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from airclass_desktop.app import Desktop
+from airclass_desktop.desk.printing import page as printed_page
 from airclass_desktop.models.attendance import AttendanceColumn, AttendanceModel, AttendanceView, line_at
-from airclass_desktop.records.printing import page as printed_page
 from airclass_desktop.records.window import RecordsWindow
 from airclass_desktop.widgets.status_pill import StatusPill
 from server.protocol.classroom import Student, StudentState

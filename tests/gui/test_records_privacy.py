@@ -14,7 +14,7 @@ from airclass_desktop.app import Desktop
 from airclass_desktop.records.erase_dialog import EraseDialog
 from airclass_desktop.records.receipt import ReceiptDialog
 from airclass_desktop.records.window import RecordsWindow
-from airclass_desktop.records.words import kind, reason_kept
+from airclass_desktop.words.records import kind, reason_kept
 from server.protocol.history import ErasedPart, Person, Retention
 from server.store.erasure import PARTS
 from tests.gui.fake_records import receipt

@@ -13,7 +13,7 @@ from airclass_desktop.app import Desktop
 from airclass_desktop.dialogs.assign import RosterNameDialog, RosterStudentDialog
 from airclass_desktop.models.student_order import StudentOrder
 from airclass_desktop.preferences import Preferences
-from airclass_desktop.widgets.tooltip import plain
+from airclass_desktop.words.tooltip import plain
 from server.paths import DataDir
 from server.protocol.classroom import ClassState, Connection, Student, StudentState
 from server.protocol.people import Course

@@ -1,4 +1,4 @@
-"""Days, durations, sizes and kinds of data, in the language in force."""
+"""Kinds of data, how much they are and what was erased, in the language in force."""
 
 from __future__ import annotations
 
@@ -9,28 +9,6 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from server.protocol.history import ErasedPart, Receipt
 
 _LONG = QLocale.FormatType.LongFormat
-_SHORT = QLocale.FormatType.ShortFormat
-
-
-def day(at_ms: int) -> str:
-    """Return a day, as «12 May 2026» is written here. ``at_ms`` is Unix time."""
-    locale = QLocale()
-    text = "yyyy'년' M'월' d'일' (ddd)" if locale.language() is QLocale.Language.Korean else "ddd, d MMM yyyy"
-    return locale.toString(QDateTime.fromMSecsSinceEpoch(at_ms).date(), text)
-
-
-def time_of_day(at_ms: int) -> str:
-    """Return a time of day, short."""
-    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at_ms).time(), _SHORT)
-
-
-def duration(span_ms: int) -> str:
-    """Return a length of time in minutes, from an hour on in hours and minutes."""
-    minutes = max(0, round(span_ms / 60_000))
-    if minutes < 60:  # noqa: PLR2004 - minutes of an hour
-        return QCoreApplication.translate("RecordsWords", "{0} min").format(minutes)
-    text = QCoreApplication.translate("RecordsWords", "{0} h {1} min")
-    return text.format(minutes // 60, minutes % 60)
 
 
 def size(count: int) -> str:

@@ -1,4 +1,4 @@
-"""What the records ask of the server."""
+"""What the pages ask of the server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Attendance on paper, or as a PDF by way of the system's print dialog."""
+"""Tables on paper, or as a PDF by way of the system's print dialog."""
 
 from __future__ import annotations
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from airclass_desktop.desk.page import Page
 from airclass_desktop.errors import ServerUnreachable, WindowError
 from airclass_desktop.preferences import Preferences
-from airclass_desktop.records.page import Page
 from airclass_desktop.server_link import Phase, ServerLink
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.undo import Undo

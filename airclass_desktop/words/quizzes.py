@@ -1,4 +1,4 @@
-"""Quizzes in words, in the language in force."""
+"""Quizzes, runs and answers, in the language in force."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from airclass_desktop.models.quiz_answers import ARROW
-from airclass_desktop.quizzes.words import kind
+from airclass_desktop.words.questions import kind, kind_of
 from server.protocol.quiz.questions import (
     Answer,
     Matching,
@@ -23,6 +22,8 @@ from server.protocol.quiz.runs import Run, RunState
 
 _MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|[*_`#>]+|\$")
 _NAMED = 3
+ARROW = " → "
+"""Between what was put in order."""
 
 
 def true_false() -> tuple[str, str]:
@@ -47,9 +48,7 @@ def question_text(question: QuizQuestion) -> str:
 
 def on_screen(question: QuizQuestion) -> str:
     """Return how a question without words is called: «Choice, about the screen»."""
-    return QCoreApplication.translate("QuizWords", "{0}: what is on the screen").format(
-        kind(str(question.__struct_config__.tag))
-    )
+    return QCoreApplication.translate("QuizWords", "{0}: what is on the screen").format(kind(kind_of(question)))
 
 
 def run_title(run: Run) -> str:

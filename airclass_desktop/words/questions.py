@@ -1,12 +1,16 @@
-"""Kinds, problems and reasons in the language in force."""
+"""Questions, their kinds and what they lack, in the language in force."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from server.protocol.bank import BankFormat
+from server.protocol.quiz.questions import QuestionBase
 
-_SHORT = QLocale.FormatType.ShortFormat
+
+def kind_of(question: QuestionBase) -> str:
+    """Return the question's kind as the protocol names it."""
+    return str(question.__struct_config__.tag)
 
 
 def kind(code: str) -> str:
@@ -55,14 +59,6 @@ def bank_format(of: BankFormat) -> str:
         BankFormat.QTI: "QTI 2.1",
         BankFormat.TEXT: QCoreApplication.translate("QuizzesWords", "Typed list"),
     }[of]
-
-
-def moment(at_ms: int) -> str:
-    """Return a time, with the day where it was another. ``at_ms`` is Unix time."""
-    found, locale = QDateTime.fromMSecsSinceEpoch(at_ms), QLocale()
-    if found.date() == QDateTime.currentDateTime().date():
-        return locale.toString(found.time(), _SHORT)
-    return locale.toString(found.date(), _SHORT)
 
 
 def one_line(text: str) -> str:

@@ -1,13 +1,13 @@
-"""What every page of the records has."""
+"""What every page has."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from airclass_desktop.desk.files import Files
+from airclass_desktop.desk.requests import Requests
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.preferences import Preferences
-from airclass_desktop.records.files import Files
-from airclass_desktop.records.requests import Requests
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.undo import Undo
 from airclass_desktop.widgets.notice import Notices
@@ -28,7 +28,7 @@ class Desk:
 
 
 class Page(Translated):
-    """One page of the records."""
+    """One page of a window of pages."""
 
     def appear(self) -> None:
         """Ask the server anew: the page is shown, or the teacher wants to see what is new."""
