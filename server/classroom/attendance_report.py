@@ -52,7 +52,7 @@ def attendance(
     ]
     came = {line.enrolment_id for line in lines}
     lines += [_absent(row, words.get(("", row.id))) for row in enrolments if row.id not in came]
-    return sorted(lines, key=lambda line: (line.number == "", _natural(line.number), line.name, line.came_t_ms or 0))
+    return sorted(lines, key=lambda line: (line.number == "", natural(line.number), line.name, line.came_t_ms or 0))
 
 
 def _line(
@@ -107,8 +107,8 @@ def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return whole
 
 
-def _natural(number: str) -> tuple[int, str]:
-    """Sort «2» before «10», as people do."""
+def natural(number: str) -> tuple[int, str]:
+    """Return what sorts «2» before «10», as people do."""
     return (len(number), number) if number.isdigit() else (1_000, number)
 
 
@@ -118,7 +118,7 @@ _HEADERS: Final[Mapping[Language, tuple[str, ...]]] = {
     "en": ("Number", "Name", "Attendance", "Came", "Left", "Minutes", "Returns", "Note"),
     "ko": ("학번", "이름", "출결", "입장", "퇴장", "참여 시간(분)", "재입장", "비고"),
 }
-_WORDS: Final[Mapping[Language, Mapping[AttendanceStatus, str]]] = {
+STATUS_WORDS: Final[Mapping[Language, Mapping[AttendanceStatus, str]]] = {
     "en": {
         AttendanceStatus.PRESENT: "present",
         AttendanceStatus.LATE: "late",
@@ -143,7 +143,7 @@ def _row(line: AttendanceLine, language: Language) -> list[str | float]:
     return [
         line.number,
         line.name,
-        _WORDS[language][line.status],
+        STATUS_WORDS[language][line.status],
         _clock(line.came_t_ms),
         _clock(line.went_t_ms),
         line.minutes,

@@ -197,6 +197,54 @@ class AttendanceList(Body, frozen=True, kw_only=True):
     lines: list[AttendanceLine]
 
 
+class AttendedClass(Body, frozen=True, kw_only=True):
+    """One class of a course that has ended."""
+
+    class_id: str
+    title: str
+    started_at_ms: int
+    minutes: float
+
+
+class AttendanceMark(Body, frozen=True, kw_only=True):
+    """One person at one class."""
+
+    status: AttendanceStatus
+    minutes: float
+
+
+class CourseAttendanceLine(Body, frozen=True, kw_only=True):
+    """One person's attendance at all classes of a course."""
+
+    enrolment_id: Annotated[str | None, Meta(description="Null for a guest: the same name, not on the roster")]
+    number: str
+    name: str
+    marks: Annotated[
+        list[AttendanceMark | None], Meta(description="One a class; null where a guest was not: nobody expected one")
+    ]
+    present: int
+    late: int
+    absent: int
+    excused: int
+    minutes: float
+    share: Annotated[
+        float | None, Meta(description="0-1: attended, also late, of the classes not excused; null for none")
+    ]
+
+
+class CourseAttendance(Body, frozen=True, kw_only=True):
+    """``GET /api/courses/{id}/attendance``: classes that have ended, oldest first; people by number and name.
+
+    ``GET /api/courses/{id}/attendance.csv`` and ``.xlsx`` give the same as a file.
+    """
+
+    course_id: str
+    title: str
+    classes: Annotated[list[AttendedClass], Meta(description="The newest 100 at most")]
+    lines: list[CourseAttendanceLine]
+    more: Annotated[bool, Meta(description="There are older classes")] = False
+
+
 class AttendanceCorrection(Request, frozen=True, kw_only=True):
     """``POST /api/attendance/correct``: the teacher's word. ``status`` null takes the word back."""
 

@@ -8,6 +8,7 @@ from server.protocol.people import (
     AttendanceCorrection,
     AttendanceList,
     Course,
+    CourseAttendance,
     CoursePatch,
     Enrolment,
     EnrolmentEntry,
@@ -54,6 +55,9 @@ class AttendanceBook(Protocol):
 
     async def of(self, class_id: str | None = None) -> AttendanceList:
         """Return a class's attendance; raises ``no_class``."""
+
+    async def of_course(self, course_id: str) -> CourseAttendance:
+        """Return the attendance of all classes of a course; raises ``unknown_course``."""
 
     async def correct(self, correction: AttendanceCorrection) -> None:
         """Keep the teacher's word; raises ``no_class``, ``unknown_student``, ``unknown_enrolment``, ``bad_request``."""

@@ -408,6 +408,48 @@ export interface AttendanceList {
   lines: AttendanceLine[];
 }
 
+/** One class of a course that has ended. */
+export interface AttendedClass {
+  class_id: string;
+  title: string;
+  started_at_ms: number;
+  minutes: number;
+}
+
+/** One person at one class. */
+export interface AttendanceMark {
+  status: AttendanceStatus;
+  minutes: number;
+}
+
+/** One person's attendance at all classes of a course. */
+export interface CourseAttendanceLine {
+  /** Null for a guest: the same name, not on the roster */
+  enrolment_id: string | null;
+  number: string;
+  name: string;
+  /** One a class; null where a guest was not: nobody expected one */
+  marks: AttendanceMark | null[];
+  present: number;
+  late: number;
+  absent: number;
+  excused: number;
+  minutes: number;
+  /** 0-1: attended, also late, of the classes not excused; null for none */
+  share: number | null;
+}
+
+/** `GET /api/courses/{id}/attendance`: classes that have ended, oldest first; people by number and name. `GET /api/courses/{id}/attendance.csv` and `.xlsx` give the same as a file. */
+export interface CourseAttendance {
+  course_id: string;
+  title: string;
+  /** The newest 100 at most */
+  classes: AttendedClass[];
+  lines: CourseAttendanceLine[];
+  /** There are older classes */
+  more: boolean;
+}
+
 /** `POST /api/attendance/correct`: the teacher's word. `status` null takes the word back. */
 export interface AttendanceCorrection {
   class_id: string;

@@ -32,8 +32,12 @@ from server.protocol.people import (
     AttendanceCorrection,
     AttendanceLine,
     AttendanceList,
+    AttendanceMark,
     AttendanceStatus,
+    AttendedClass,
     Course,
+    CourseAttendance,
+    CourseAttendanceLine,
     CoursePatch,
     Enrolment,
     EnrolmentEntry,
@@ -460,6 +464,16 @@ class FakeAttendanceBook(AttendanceBook):
         return AttendanceList(
             class_id=class_id or "class-1", title="물리", started_at_ms=None, late_after_min=10, lines=[line]
         )
+
+    async def of_course(self, course_id: str) -> CourseAttendance:
+        if course_id == "unknown":
+            raise AirclassError(ErrorCode.UNKNOWN_COURSE)
+        line = CourseAttendanceLine(
+            enrolment_id="e1", number="1", name="=Mina", present=0, late=1, absent=0, excused=0, minutes=12.5, share=1.0,
+            marks=[AttendanceMark(status=AttendanceStatus.LATE, minutes=12.5)],
+        )  # fmt: skip
+        past = AttendedClass(class_id="past-1", title="광합성", started_at_ms=1_780_000_000_000, minutes=50.0)
+        return CourseAttendance(course_id=course_id, title="물리", classes=[past], lines=[line])
 
     async def correct(self, correction: AttendanceCorrection) -> None:
         self.corrections.append(correction)

@@ -106,8 +106,32 @@ async def test_the_teachers_word_on_attendance(running: Site) -> None:
     await call(running, "GET", "/api/attendance?class=unknown", expect=409)
 
 
+async def test_a_whole_courses_attendance_is_shown_and_is_a_file(running: Site) -> None:
+    shown = await call(running, "GET", "/api/courses/c0/attendance")
+    assert isinstance(shown, dict)
+    assert shown["lines"][0]["marks"] == [{"status": "late", "minutes": 12.5}]
+    content, answer = await saved(running, "/api/courses/c0/attendance.csv?language=ko")
+    header, line = content.decode("utf-8-sig").splitlines()
+    assert header.startswith("학번,이름,출석률(%)")
+    assert "광합성" in header
+    assert line == "1,'=Mina,100.0,0,1,0,0,12.5,지각,12.5"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="%EB%AC%BC%EB%A6%AC.csv"'
+    content, _ = await saved(running, "/api/courses/c0/attendance.xlsx?language=en")
+    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    assert (sheet["C2"].value, sheet["I2"].value) == (100.0, "late")
+    await call(running, "GET", "/api/courses/unknown/attendance", expect=404)
+
+
 @pytest.mark.parametrize(
-    "path", ["/api/courses", "/api/attendance", "/api/attendance.csv", "/api/courses/c/enrolments"]
+    "path",
+    [
+        "/api/courses",
+        "/api/attendance",
+        "/api/attendance.csv",
+        "/api/courses/c/enrolments",
+        "/api/courses/c/attendance",
+        "/api/courses/c/attendance.csv",
+    ],
 )
 async def test_students_see_none_of_it(running: Site, path: str) -> None:
     async with running.http.get(path) as answer:
