@@ -9,6 +9,7 @@ from server.protocol.people import (
     AttendanceCorrection,
     AttendanceList,
     Course,
+    CourseAttendance,
     CourseChoice,
     CourseList,
     CoursePatch,
@@ -84,6 +85,14 @@ class AttendanceClient:
     async def file(self, class_id: str | None, kind: Literal["csv", "xlsx"]) -> bytes:
         """Return the attendance as a file, its headings in the window's language."""
         return await self._rest.download(f"/api/attendance.{kind}", _query(class_id))
+
+    async def of_course(self, course_id: str) -> CourseAttendance:
+        """Return the attendance of all classes of a course that have ended."""
+        return await self._rest.ask(f"/api/courses/{course_id}/attendance", CourseAttendance)
+
+    async def course_file(self, course_id: str, kind: Literal["csv", "xlsx"]) -> bytes:
+        """Return a course's attendance as a file, its headings in the window's language."""
+        return await self._rest.download(f"/api/courses/{course_id}/attendance.{kind}")
 
 
 def _query(class_id: str | None) -> dict[str, str]:

@@ -27,6 +27,12 @@ from server.protocol.people import AttendanceLine, AttendanceList, AttendanceSta
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _STATUSES = list(AttendanceStatus)
+_TONES = {
+    AttendanceStatus.PRESENT: "good",
+    AttendanceStatus.LATE: "warning",
+    AttendanceStatus.ABSENT: "danger",
+    AttendanceStatus.EXCUSED: "accent",
+}
 _NEVER = 1 << 62
 """Sorts those who never came, or are still here, behind all others."""
 
@@ -61,6 +67,11 @@ def status_word(status: AttendanceStatus) -> str:
         AttendanceStatus.ABSENT: QCoreApplication.translate("AttendanceModel", "Absent"),
         AttendanceStatus.EXCUSED: QCoreApplication.translate("AttendanceModel", "Excused"),
     }[status]
+
+
+def status_tone(status: AttendanceStatus) -> str:
+    """Return the theme's token for a status."""
+    return _TONES[status]
 
 
 class AttendanceModel(QAbstractTableModel):

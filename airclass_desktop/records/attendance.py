@@ -16,27 +16,21 @@ from airclass_desktop.models.attendance import (
     AttendanceView,
     headings,
     line_at,
+    status_tone,
     status_word,
 )
-from airclass_desktop.records.attendance_bar import AttendanceBar
+from airclass_desktop.records.attendance_bar import AttendanceBar, ClassChoice
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.status_pill import StatusPill
 from airclass_desktop.widgets.table import Table
 from airclass_desktop.words.times import day
-from server.protocol.history import PastClass
 from server.protocol.people import AttendanceCorrection, AttendanceLine, AttendanceList, AttendanceStatus
 from server.protocol.settings import SettingsPatch
 
 if TYPE_CHECKING:
     from airclass_desktop.server_client import ServerClient
 
-_TONES = {
-    AttendanceStatus.PRESENT: "good",
-    AttendanceStatus.LATE: "warning",
-    AttendanceStatus.ABSENT: "danger",
-    AttendanceStatus.EXCUSED: "accent",
-}
 _KEYS: dict[int, AttendanceStatus | None] = {
     Qt.Key.Key_P: AttendanceStatus.PRESENT,
     Qt.Key.Key_L: AttendanceStatus.LATE,
@@ -112,7 +106,7 @@ class AttendancePage(Page):
             lambda error: self.contents.failed(error, self.load),
         )
 
-    def show_class(self, past: PastClass) -> None:
+    def show_class(self, past: ClassChoice) -> None:
         """Show the attendance of a past class."""
         self.bar.choose(past)
 
@@ -301,7 +295,7 @@ class AttendancePage(Page):
 
 
 def _tone(index: AnyIndex) -> str:
-    return _TONES[line_at(index).status]
+    return status_tone(line_at(index).status)
 
 
 def _correction(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -28,6 +30,19 @@ _MOST_LATE_MIN = 180
 _TYPED_MS = 700
 
 
+class ClassChoice(NamedTuple):
+    """A past class that can be chosen; ``at_ms``: when it began, Unix time."""
+
+    id: str
+    at_ms: int
+    title: str
+
+
+def class_choice(past: PastClass) -> ClassChoice:
+    """Return a line of the history as a choice."""
+    return ClassChoice(past.id, past.started_at_ms or past.opened_at_ms, past.title)
+
+
 class AttendanceBar(Translated):
     """Choices; what they lead to is the page's."""
 
@@ -41,7 +56,7 @@ class AttendanceBar(Translated):
     def __init__(self, desk: Desk, model: AttendanceModel) -> None:
         super().__init__()
         self._desk, self._model = desk, model
-        self._past: list[PastClass] = []
+        self._past: list[ClassChoice] = []
         self.classes = QComboBox()
         self._late_words = label("muted")
         self.late = NumberField(_MOST_LATE_MIN)
@@ -82,7 +97,7 @@ class AttendanceBar(Translated):
         """Ask which classes there are."""
         self._desk.requests.show("classes", lambda client: client.history.classes(), self._take, lambda _: None)
 
-    def choose(self, past: PastClass) -> None:
+    def choose(self, past: ClassChoice) -> None:
         """Choose a past class, also one that is not among those to choose from."""
         if all(known.id != past.id for known in self._past):
             self._past.insert(0, past)
@@ -145,7 +160,7 @@ class AttendanceBar(Translated):
 
     def _take(self, found: PastClassList) -> None:
         chosen = next((past for past in self._past if past.id == self.class_id), None)
-        self._past = list(found.classes)
+        self._past = [class_choice(past) for past in found.classes]
         if chosen is not None and all(past.id != chosen.id for past in self._past):
             self._past.insert(0, chosen)
         self._fill()
@@ -156,8 +171,7 @@ class AttendanceBar(Translated):
         self.classes.addItem("", None)
         for past in self._past:
             if current is None or past.id != current.id:
-                when = day(past.started_at_ms or past.opened_at_ms)
-                self.classes.addItem(f"{when} · {past.title}", past.id)
+                self.classes.addItem(f"{day(past.at_ms)} · {past.title}", past.id)
         self.classes.setCurrentIndex(max(0, self.classes.findData(chosen)))
         self._name_current()
 

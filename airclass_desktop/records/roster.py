@@ -33,6 +33,8 @@ class RosterPanel(Translated):
     """Of this :class:`Course`."""
     archive_wanted = Signal(object)
     """Of this :class:`Course`; of one that is archived, to take it back."""
+    attendance_wanted = Signal(object)
+    """Of all classes of this :class:`Course`."""
     counted = Signal(str, int)
     """This course has so many people."""
 
@@ -46,6 +48,7 @@ class RosterPanel(Translated):
         self._view = QSortFilterProxyModel(self)
         self._title = ElidedLabel("headline")
         self._count = label("muted")
+        self.attendance = icon_button(desk.theme, "chart")
         self._rename = icon_button(desk.theme, "edit")
         self._archive = icon_button(desk.theme, "archive")
         self.belongs = Switch(desk.theme)
@@ -64,6 +67,7 @@ class RosterPanel(Translated):
 
     def retranslate(self) -> None:
         """Set every text."""
+        name(self.attendance, self.tr("Attendance at all classes of the course"))
         name(self._rename, self.tr("Rename course"))
         self.belongs.setText(self.tr("The class that is open belongs to this course"))
         self.search.name(self.tr("Search by name or number"))
@@ -133,6 +137,7 @@ class RosterPanel(Translated):
         top.addWidget(self._title)
         top.addWidget(self._count)
         top.addStretch(1)
+        top.addWidget(self.attendance)
         top.addWidget(self._rename)
         top.addWidget(self._archive)
         tools = QHBoxLayout()
@@ -163,6 +168,7 @@ class RosterPanel(Translated):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._search)
+        self.attendance.clicked.connect(lambda: self.attendance_wanted.emit(self.course))
         self._rename.clicked.connect(lambda: self.rename_wanted.emit(self.course))
         self._archive.clicked.connect(lambda: self.archive_wanted.emit(self.course))
         self.belongs.clicked.connect(self._choose_for_class)

@@ -148,6 +148,23 @@
     </message>
 </context>
 <context>
+    <name>CourseAttendancePage</name>
+    <message numerus="yes">
+        <source>%n classes</source>
+        <translation>
+            <numerusform>%n class</numerusform>
+            <numerusform>%n classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CoursesPage</name>
     <message numerus="yes">
         <source>%n people</source>

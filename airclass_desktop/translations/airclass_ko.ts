@@ -234,7 +234,7 @@
     <name>AttendanceModel</name>
     <message>
         <source>Present</source>
-        <translation>참여 중</translation>
+        <translation>출석</translation>
     </message>
     <message>
         <source>Late</source>
@@ -997,6 +997,122 @@ What you write below reaches every student.</source>
     <message>
         <source>Try again</source>
         <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>CourseAttendance</name>
+    <message>
+        <source>not there</source>
+        <translation>오지 않음</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>학번</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Attended</source>
+        <translation>출석률</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>참여(분)</translation>
+    </message>
+</context>
+<context>
+    <name>CourseAttendancePage</name>
+    <message>
+        <source>Course</source>
+        <translation>강좌</translation>
+    </message>
+    <message>
+        <source>Search by name or number</source>
+        <translation>이름이나 학번으로 찾기</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>출결</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>참여(분)</translation>
+    </message>
+    <message>
+        <source>People of the course</source>
+        <translation>강좌의 학생</translation>
+    </message>
+    <message>
+        <source>Attendance, class by class</source>
+        <translation>수업별 출결</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>잠시만요…</translation>
+    </message>
+    <message>
+        <source>No courses yet.
+A course holds the people who come class after class.</source>
+        <translation>아직 강좌가 없습니다.
+강좌에는 매 수업에 오는 학생들이 담깁니다.</translation>
+    </message>
+    <message>
+        <source>No class of this course has ended yet.</source>
+        <translation>이 강좌에는 아직 끝난 수업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody here fits what is searched for.</source>
+        <translation>찾는 학생이 여기 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes</source>
+        <translation>
+            <numerusform>수업 %n회</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} attended</source>
+        <translation>출석률 {0}</translation>
+    </message>
+    <message>
+        <source>Late counts as attended; classes somebody was excused from do not count. Enter or a double click on a class opens it, to correct it.</source>
+        <translation>지각은 출석으로 치고, 인정된 수업은 세지 않습니다. 수업 칸에서 Enter를 누르거나 두 번 누르면 그 수업이 열려 고칠 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Only the newest classes are shown.</source>
+        <translation>최근 수업만 보입니다.</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>엑셀 통합 문서 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV file (*.csv)</source>
+        <translation>CSV 파일 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export attendance</source>
+        <translation>출결 내보내기</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>{0}(으)로 저장했습니다.</translation>
     </message>
 </context>
 <context>
@@ -3469,6 +3585,10 @@ Students ask here, and vote for what they want answered.</source>
         <translation>출결</translation>
     </message>
     <message>
+        <source>Whole course</source>
+        <translation>강좌 전체</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>지난 수업</translation>
     </message>
@@ -3977,6 +4097,10 @@ Students ask here, and vote for what they want answered.</source>
 </context>
 <context>
     <name>RosterPanel</name>
+    <message>
+        <source>Attendance at all classes of the course</source>
+        <translation>이 강좌 모든 수업의 출결</translation>
+    </message>
     <message>
         <source>Rename course</source>
         <translation>강좌 이름 바꾸기</translation>

@@ -39,8 +39,10 @@ class StatusPill(QStyledItemDelegate):
         option.text = ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Draw the row's ground, then the pill."""
+        """Draw the row's ground, then the pill, where there is a word."""
         super().paint(painter, option, index)
+        if not index.data():
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tone = self._tone_of(index)

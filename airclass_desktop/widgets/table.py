@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -14,7 +14,11 @@ _ROW_HEIGHT = 36
 
 
 class Table(QTableView):
-    """Shows whole rows of a model. ``name`` is what its columns' widths are remembered under."""
+    """Shows whole rows of a model.
+
+    ``name`` is what its columns' widths are remembered under; without one they are not. ``stretched``: the column that
+    takes what room is left.
+    """
 
     key_pressed = Signal(int)
     """A key (``Qt.Key``) without Ctrl or Alt that the table has no use for, while a row is chosen."""
@@ -25,7 +29,7 @@ class Table(QTableView):
         preferences: Preferences,
         name: str,
         widths: Mapping[int, int],
-        stretched: int,
+        stretched: int | None,
         *,
         many: bool = False,
     ) -> None:
@@ -54,11 +58,12 @@ class Table(QTableView):
         columns.setMinimumSectionSize(56)
         for column, width in widths.items():
             columns.resizeSection(column, width)
-        kept = preferences.columns(name)
+        kept = preferences.columns(name) if name else QByteArray()
         if not kept.isEmpty():
             columns.restoreState(kept)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        columns.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        if stretched is not None:
+            columns.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
 
     def sort_by_headings(self) -> None:
         """Let a click on a heading sort; a third click brings back the model's own order."""
@@ -89,4 +94,5 @@ class Table(QTableView):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Remember how wide the columns are."""
         super().hideEvent(event)
-        self._preferences.keep_columns(self._name, self.horizontalHeader().saveState())
+        if self._name:
+            self._preferences.keep_columns(self._name, self.horizontalHeader().saveState())

@@ -31,6 +31,7 @@ from server.protocol.people import (
     AttendanceLine,
     AttendanceList,
     Course,
+    CourseAttendance,
     CourseList,
     CoursePatch,
     CourseTitle,
@@ -81,6 +82,7 @@ class FakeRecords:
         self.uploads: list[bytes] = []
         self.lines: list[AttendanceLine] = []
         self.late_after_min = 10
+        self.terms: dict[str, CourseAttendance] = {}
         self.history: list[PastClass] = []
         self.timeline: list[TimelinePoint] = []
         self.recordings: list[str] = []
@@ -110,6 +112,9 @@ class FakeRecords:
             web.get("/api/attendance.csv", self._file),
             web.get("/api/attendance.xlsx", self._file),
             web.post("/api/attendance/correct", self._correct),
+            web.get("/api/courses/{id}/attendance", self._term),
+            web.get("/api/courses/{id}/attendance.csv", self._file),
+            web.get("/api/courses/{id}/attendance.xlsx", self._file),
             web.get("/api/history", self._history),
             web.get("/api/history/search", self._search),
             web.get("/api/history/{id}", self._detail),
@@ -205,6 +210,12 @@ class FakeRecords:
                     line, status=type(line.status)(status), corrected=word.status is not None, note=word.note
                 )
         return web.Response(status=204)
+
+    async def _term(self, request: web.Request) -> web.Response:
+        course_id = request.match_info["id"]
+        title = self.courses[_place(self.courses, course_id)].title
+        nothing = CourseAttendance(course_id=course_id, title=title, classes=[], lines=[])
+        return _json(self.terms.get(course_id, nothing))
 
     async def _file(self, request: web.Request) -> web.Response:
         return web.Response(body=f"file of {request.path_qs}".encode(), content_type="application/octet-stream")

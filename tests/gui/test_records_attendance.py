@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from airclass_desktop.app import Desktop
 from airclass_desktop.desk.printing import page as printed_page
 from airclass_desktop.models.attendance import AttendanceColumn, AttendanceModel, AttendanceView, line_at
+from airclass_desktop.records.attendance_bar import class_choice
 from airclass_desktop.records.window import RecordsWindow
 from airclass_desktop.widgets.status_pill import StatusPill
 from server.protocol.classroom import Student, StudentState
@@ -162,7 +163,7 @@ async def test_a_past_class_is_chosen_from_the_list(records: RecordsWindow, serv
     bar.classes.setCurrentIndex(2)
     bar.classes.activated.emit(2)
     await until(lambda: records.attendance.attendance and records.attendance.attendance.class_id == "past-1")
-    records.attendance.show_class(past_class(7, "Long ago"))
+    records.attendance.show_class(class_choice(past_class(7, "Long ago")))
     await until(lambda: records.attendance.attendance and records.attendance.attendance.class_id == "past-7")
     assert "Long ago" in bar.classes.currentText()
 

@@ -46,6 +46,10 @@ class Photographer:
         await until(lambda: self._window.attendance.table.model().rowCount() > 0)
         self._window.attendance.table.selectRow(3)
         await self._save(self._window, "attendance")
+        self._window.show_page("term")
+        await until(lambda: self._window.term.view.rowCount() > 0)
+        self._window.term.table.people.selectRow(4)
+        await self._save(self._window, "term")
         await self._history()
         await self._privacy()
 

@@ -9,8 +9,12 @@ import msgspec
 from server.protocol.history import ErasedPart, Finding, Person, Retention, TimelinePoint
 from server.protocol.people import (
     AttendanceLine,
+    AttendanceMark,
     AttendanceStatus,
+    AttendedClass,
     Course,
+    CourseAttendance,
+    CourseAttendanceLine,
     Enrolment,
     RosterPreview,
     SkippedLine,
@@ -54,6 +58,7 @@ def fill(records: FakeRecords) -> None:
         ],
     )
     records.lines = [_line(at, person) for at, person in enumerate(people)]
+    records.terms["bio"] = _term(people)
     records.history = [
         past_class(
             at,
@@ -132,6 +137,49 @@ def _line(at: int, person: Enrolment) -> AttendanceLine:
         corrected=excused,
         note="Doctor's appointment  병원" if excused else "",
     )
+
+
+def _term(people: list[Enrolment]) -> CourseAttendance:
+    """Return a term of 14 classes, two a week."""
+    titles = ("Photosynthesis  광합성", "Cells  세포", "Respiration  호흡", "DNA and genes  유전")
+    classes = [
+        AttendedClass(
+            class_id=f"term-{at}",
+            title=titles[at % 4],
+            started_at_ms=_AT_MS - (14 - at) * 7 // 2 * _DAY_MS,
+            minutes=50.0,
+        )
+        for at in range(14)
+    ]
+    lines = [_course_line(at, person, len(classes)) for at, person in enumerate(people)]
+    return CourseAttendance(course_id="bio", title="Biology 3-2  생물", classes=classes, lines=lines)
+
+
+def _course_line(at: int, person: Enrolment, classes: int) -> CourseAttendanceLine:
+    statuses = [_status_in(at, number) for number in range(classes)]
+    minutes = {AttendanceStatus.PRESENT: 49.2, AttendanceStatus.LATE: 34.5}
+    counts = [statuses.count(status) for status in AttendanceStatus]
+    return CourseAttendanceLine(
+        enrolment_id=person.id,
+        number=person.number,
+        name=person.name,
+        marks=[AttendanceMark(status=status, minutes=minutes.get(status, 0.0)) for status in statuses],
+        present=counts[0],
+        late=counts[1],
+        absent=counts[2],
+        excused=counts[3],
+        minutes=sum(minutes.get(status, 0.0) for status in statuses),
+        share=(counts[0] + counts[1]) / sum(counts[:3]),
+    )
+
+
+def _status_in(at: int, number: int) -> AttendanceStatus:
+    mixed = (at * 31 + number * 17) % 29
+    if mixed in (3, 11):
+        return AttendanceStatus.LATE
+    if mixed == 7 or (at == 19 and number % 3 == 0):
+        return AttendanceStatus.ABSENT
+    return AttendanceStatus.EXCUSED if mixed == 19 and at % 2 else AttendanceStatus.PRESENT
 
 
 def _point(at: int) -> TimelinePoint:

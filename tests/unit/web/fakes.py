@@ -469,8 +469,8 @@ class FakeAttendanceBook(AttendanceBook):
         if course_id == "unknown":
             raise AirclassError(ErrorCode.UNKNOWN_COURSE)
         line = CourseAttendanceLine(
-            enrolment_id="e1", number="1", name="=Mina", present=0, late=1, absent=0, excused=0, minutes=12.5, share=1.0,
-            marks=[AttendanceMark(status=AttendanceStatus.LATE, minutes=12.5)],
+            enrolment_id="e1", number="1", name="=Mina", present=0, late=1, absent=0, excused=0, minutes=12.5,
+            share=1.0, marks=[AttendanceMark(status=AttendanceStatus.LATE, minutes=12.5)],
         )  # fmt: skip
         past = AttendedClass(class_id="past-1", title="광합성", started_at_ms=1_780_000_000_000, minutes=50.0)
         return CourseAttendance(course_id=course_id, title="물리", classes=[past], lines=[line])

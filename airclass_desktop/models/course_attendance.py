@@ -1,0 +1,254 @@
+"""Attendance at all classes of a course as a Qt model: a row a person, a column a class; and the view of it."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import cast
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCollator,
+    QCollatorSortKey,
+    QCoreApplication,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from airclass_desktop.models.attendance import status_word
+from airclass_desktop.words.times import day
+from server.protocol.people import (
+    AttendanceMark,
+    AttendanceStatus,
+    AttendedClass,
+    CourseAttendance,
+    CourseAttendanceLine,
+)
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+SortKey = QCollatorSortKey | float
+_NO_PARENT = QModelIndex()
+_WORST_FIRST = list(reversed(AttendanceStatus))
+
+
+class PersonColumn(IntEnum):
+    """The columns before those of the classes."""
+
+    NUMBER = 0
+    NAME = 1
+    SHARE = 2
+    LATE = 3
+    ABSENT = 4
+    MINUTES = 5
+
+
+class CourseAttendanceRole(IntEnum):
+    """What a cell holds beside its words (``DisplayRole``)."""
+
+    MARK = Qt.ItemDataRole.UserRole + 1
+
+
+class CourseAttendanceModel(QAbstractTableModel):
+    """A line for everybody enrolled and every guest, in the server's order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.classes: list[AttendedClass] = []
+        self._lines: list[CourseAttendanceLine] = []
+        self._as_minutes = False
+
+    def show(self, attendance: CourseAttendance | None) -> None:
+        """Take over a course, or none."""
+        self.beginResetModel()
+        self.classes = attendance.classes if attendance else []
+        self._lines = attendance.lines if attendance else []
+        self.endResetModel()
+
+    def show_minutes(self, wanted: bool) -> None:
+        """Say in the classes' columns how long somebody was there, or else what as."""
+        self._as_minutes = wanted
+        if self._lines and self.classes:
+            first, last = len(PersonColumn), self.columnCount() - 1
+            self.dataChanged.emit(self.index(0, first), self.index(len(self._lines) - 1, last))
+
+    def at(self, row: int) -> CourseAttendanceLine:
+        """Return the line in ``row``."""
+        return self._lines[row]
+
+    def class_of(self, column: int) -> AttendedClass | None:
+        """Return the class whose column this is."""
+        return self.classes[column - len(PersonColumn)] if column >= len(PersonColumn) else None
+
+    def mark(self, row: int, column: int) -> AttendanceMark | None:
+        """Return what somebody was in the class of a column."""
+        return self._lines[row].marks[column - len(PersonColumn)] if column >= len(PersonColumn) else None
+
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return how many lines there are."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(PersonColumn) + len(self.classes)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's heading: of a class its day, with the title as its tool tip."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        past = self.class_of(section)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return _headings()[section] if past is None else _short_day(past.started_at_ms)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole if past is not None:
+                return f"{day(past.started_at_ms)} · {past.title}"
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(section)
+            case _:
+                return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell's words; to a screen reader also whose and of which class."""
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._words(row, column)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole if column >= PersonColumn.SHARE:
+                return self._counts(row) if column < len(PersonColumn) else self._in_full(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(column)
+            case CourseAttendanceRole.MARK:
+                return self.mark(row, column)
+            case _:
+                return None
+
+    def _words(self, row: int, column: int) -> str:
+        line, locale = self._lines[row], QLocale()
+        if column >= len(PersonColumn):
+            mark = self.mark(row, column)
+            if mark is None:
+                return ""
+            return locale.toString(round(mark.minutes)) if self._as_minutes else status_word(mark.status)
+        return {
+            PersonColumn.NUMBER: line.number,
+            PersonColumn.NAME: line.name,
+            PersonColumn.SHARE: "" if line.share is None else share_words(line.share),
+            PersonColumn.LATE: locale.toString(line.late),
+            PersonColumn.ABSENT: locale.toString(line.absent),
+            PersonColumn.MINUTES: locale.toString(round(line.minutes)),
+        }[PersonColumn(column)]
+
+    def _counts(self, row: int) -> str:
+        line = self._lines[row]
+        counts = zip(AttendanceStatus, (line.present, line.late, line.absent, line.excused), strict=True)
+        words = [f"{status_word(each)} {count}" for each, count in counts]
+        minutes = QCoreApplication.translate("CourseAttendance", "{0} min").format(round(line.minutes))
+        return ", ".join(filter(None, [self._words(row, PersonColumn.SHARE), *words, minutes]))
+
+    def _in_full(self, row: int, column: int) -> str:
+        mark, past = self.mark(row, column), self.class_of(column)
+        if past is None:
+            return ""
+        was = QCoreApplication.translate("CourseAttendance", "not there")
+        if mark is not None:
+            minutes = QCoreApplication.translate("CourseAttendance", "{0} min").format(round(mark.minutes))
+            was = f"{status_word(mark.status)}, {minutes}"
+        return f"{self._lines[row].name}: {was} · {day(past.started_at_ms)} · {past.title}"
+
+
+class CourseAttendanceView(QSortFilterProxyModel):
+    """Those with some letters in name or number; sorted by any column."""
+
+    def __init__(self, model: CourseAttendanceModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._wanted = ""
+        self._collator = QCollator()
+        self.setSourceModel(model)
+        self.sort_as(QLocale())
+
+    def sort_as(self, locale: QLocale) -> None:
+        """Sort names by the alphabet of this language, «2» before «10»."""
+        self._collator = QCollator(locale)
+        self._collator.setNumericMode(True)
+        self.invalidate()
+
+    def search(self, text: str) -> None:
+        """Show only those whose name or number holds ``text``."""
+        self.beginFilterChange()
+        self._wanted = text.strip().casefold()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def class_at(self, index: AnyIndex) -> AttendedClass | None:
+        """Return the class in whose column a cell is."""
+        return self._model.class_of(index.column()) if index.isValid() else None
+
+    def filterAcceptsRow(self, row: int, _parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
+        """Say whether a line is wanted."""
+        line = self._model.at(row)
+        return self._wanted in line.name.casefold() or self._wanted in line.number.casefold()
+
+    def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:  # noqa: N802 - Qt's name
+        """Compare two cells as what they stand for."""
+        first, second = (self._model.at(index.row()) for index in (left, right))
+        column = left.column()
+        if column in (PersonColumn.NUMBER, PersonColumn.NAME):
+            texts = (each.name if column == PersonColumn.NAME else each.number for each in (first, second))
+            return self._collator.compare(*texts) < 0
+        if column < len(PersonColumn):
+            return _number(first, column) < _number(second, column)
+        return _mark_order(self._model.mark(left.row(), column)) < _mark_order(self._model.mark(right.row(), column))
+
+
+def share_words(share: float) -> str:
+    """Return a share of 0-1 as per cent."""
+    return QLocale().toString(share * 100, "f", 0) + " %"
+
+
+def mark_at(index: AnyIndex) -> AttendanceMark | None:
+    """Return what a cell of a class's column stands for."""
+    return cast("AttendanceMark | None", index.data(CourseAttendanceRole.MARK))
+
+
+def _number(line: CourseAttendanceLine, column: int) -> float:
+    return {
+        PersonColumn.SHARE: -1.0 if line.share is None else line.share,
+        PersonColumn.LATE: line.late,
+        PersonColumn.ABSENT: line.absent,
+        PersonColumn.MINUTES: line.minutes,
+    }[PersonColumn(column)]
+
+
+def _mark_order(mark: AttendanceMark | None) -> tuple[int, float]:
+    return (-1, 0.0) if mark is None else (_WORST_FIRST.index(mark.status), mark.minutes)
+
+
+def _headings() -> list[str]:
+    translate = QCoreApplication.translate
+    return [
+        translate("CourseAttendance", "Number"),
+        translate("CourseAttendance", "Name"),
+        translate("CourseAttendance", "Attended"),
+        status_word(AttendanceStatus.LATE),
+        status_word(AttendanceStatus.ABSENT),
+        translate("CourseAttendance", "Minutes"),
+    ]
+
+
+def _short_day(at_ms: int) -> str:
+    locale = QLocale()
+    text = "M. d." if locale.language() is QLocale.Language.Korean else "d MMM"
+    return locale.toString(QDateTime.fromMSecsSinceEpoch(at_ms).date(), text)
+
+
+def _alignment(column: int) -> int:
+    is_number = PersonColumn.SHARE <= column < len(PersonColumn)
+    across = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
+    return int(across | Qt.AlignmentFlag.AlignVCenter)
