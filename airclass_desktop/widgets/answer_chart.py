@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyqtgraph as pg  # type: ignore[import-untyped]  # it ships no types
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGraphicsGridLayout, QSizePolicy, QVBoxLayout
 
 from airclass_desktop.models.quiz_answers import Bar
 from airclass_desktop.theme.theme import Theme
@@ -28,12 +28,15 @@ class AnswerChart(QFrame):
         self._theme = theme
         self._bars: list[Bar] = []
         self._numbers: list[pg.TextItem] = []
-        self._plot = pg.PlotWidget(background=None)
+        # Not a PlotWidget: that builds seven menus a chart, whether they are enabled or not.
+        self._view = pg.GraphicsView(background=None)
+        self._plot = pg.ViewBox(enableMouse=False, enableMenu=False)
+        self._axis = pg.AxisItem("bottom", linkView=self._plot)
         self._drawn = pg.BarGraphItem(x=[], height=[], width=_WIDTH)
         self._prepare()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._plot)
+        column.addWidget(self._view)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self._draw)
 
@@ -57,17 +60,20 @@ class AnswerChart(QFrame):
         return QSize(200, 72)
 
     def _prepare(self) -> None:
-        plot = self._plot
-        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        plot.setMouseEnabled(x=False, y=False)
-        plot.setMenuEnabled(False)
-        plot.hideButtons()
-        plot.hideAxis("left")
-        plot.setFrameShape(QFrame.Shape.NoFrame)
-        plot.getPlotItem().setContentsMargins(0, 0, 0, 0)
-        plot.addItem(self._drawn)
-        plot.getViewBox().sigResized.connect(self._scale)
-        plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # its own gestures would move the axes
+        view, place = self._view, pg.GraphicsWidget()
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # its own gestures would move the axes
+        rows = QGraphicsGridLayout()
+        rows.setContentsMargins(1, 1, 1, 1)
+        rows.setVerticalSpacing(0)
+        rows.addItem(self._plot, 0, 0)
+        rows.addItem(self._axis, 1, 0)
+        rows.setRowStretchFactor(0, 1)
+        place.setLayout(rows)
+        view.setCentralItem(place)
+        self._plot.addItem(self._drawn)
+        self._plot.sigResized.connect(self._scale)
 
     def _draw(self) -> None:
         bars, places = self._bars, list(range(len(self._bars)))
@@ -84,7 +90,7 @@ class AnswerChart(QFrame):
 
     def _scale(self) -> None:
         """Fit the bars in, with room for the number above the highest."""
-        room = float(self._plot.getViewBox().height())
+        room = float(self._plot.height())
         top = max([_FEWEST, *(bar.count for bar in self._bars)]) * room / max(1.0, room - _HEADROOM_PX)
         self._plot.setRange(xRange=(-0.6, len(self._bars) - 0.4), yRange=(0, top), padding=0)
 
@@ -100,7 +106,7 @@ class AnswerChart(QFrame):
             self._numbers.append(number)
 
     def _write_labels(self) -> None:
-        axis = self._plot.getAxis("bottom")
+        axis = self._axis
         axis.setTicks([[(place, bar.label) for place, bar in enumerate(self._bars)]])
         axis.setStyle(tickLength=0, tickTextOffset=6, tickFont=self._font(), hideOverlappingLabels=False)
         axis.setPen(self._theme.colour("line"))
