@@ -282,6 +282,6 @@ class Desktop(QObject):
 
 def _server_process(data_dir: DataDir, command: list[str] | None, language: Callable[[], str]) -> ServerProcess:
     """Return the server's process; loading it takes as long as the first paint, which does not wait for it."""
-    from airclass_desktop.server_process import ServerProcess, command_line  # noqa: PLC0415
+    from airclass_desktop.server_process import ServerProcess, command_line  # noqa: PLC0415 - as above
 
     return ServerProcess(data_dir, command or command_line(data_dir.root), language)

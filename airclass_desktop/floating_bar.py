@@ -24,6 +24,8 @@ from server.protocol.classroom import ClassState, StudentState
 _FRESH_MS = 4_000
 _RADIUS = 12
 """As the style sheet rounds its card."""
+_TICK_MS = 500
+"""The clock shows seconds: half of one keeps each in sight."""
 
 
 class FloatingBar(Translated):
@@ -60,22 +62,9 @@ class FloatingBar(Translated):
         self._show = icon_button(theme, "window")
         self._wishes.hide()
         self._quiz.hide()
+        self._tick = QTimer(self, interval=_TICK_MS)
         self._build()
-        self._pause.clicked.connect(self._toggle_pause)
-        self._stop.clicked.connect(actions.stop.trigger)
-        self._show.clicked.connect(self.window_wanted)
-        self.close_question.clicked.connect(asking.close.trigger)
-        self._tick = QTimer(self, interval=500)
-        self._tick.timeout.connect(self._follow)
-        model.changed.connect(self._follow)
-        model.students.counts_changed.connect(self._follow)
-        talk.changed.connect(self._follow)
-        talk.hand_raised.connect(self._highlight)
-        talk.many_lost.connect(self._highlight)
-        self._fresh.timeout.connect(lambda: self._set_tone(""))
-        self._reactions.resized.connect(self.adjustSize)
-        quizzes.changed.connect(self._follow)
-        quizzes.counted.connect(self._follow)
+        self._connect()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -109,6 +98,23 @@ class FloatingBar(Translated):
             self._show,
         ):
             row.addWidget(part)
+
+    def _connect(self) -> None:
+        model, talk, quizzes = self._model, self._talk, self._quizzes
+        self._pause.clicked.connect(self._toggle_pause)
+        self._stop.clicked.connect(self._actions.stop.trigger)
+        self._show.clicked.connect(self.window_wanted)
+        self.close_question.clicked.connect(self._asking.close.trigger)
+        self._tick.timeout.connect(self._follow)
+        model.changed.connect(self._follow)
+        model.students.counts_changed.connect(self._follow)
+        talk.changed.connect(self._follow)
+        talk.hand_raised.connect(self._highlight)
+        talk.many_lost.connect(self._highlight)
+        self._fresh.timeout.connect(lambda: self._set_tone(""))
+        self._reactions.resized.connect(self.adjustSize)
+        quizzes.changed.connect(self._follow)
+        quizzes.counted.connect(self._follow)
 
     def _follow(self) -> None:
         info, paused = self._model.info, self._model.state is ClassState.PAUSED

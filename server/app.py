@@ -63,35 +63,8 @@ async def serve(
 
 async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: AsyncExitStack) -> None:
     """Listen before the children are up: a page that comes back after a crash waits inside, not outside."""
-    values = parts.settings.values
-    bank, images = Bank(parts.store), Images(parts.store)
-    app = create_app(
-        Services(
-            classroom=parts.classroom,
-            talk=parts.talk,
-            courses=parts.curriculum,
-            quizzes=Quizzes(parts.store),
-            asking=parts.asking,
-            history=parts.history,
-            privacy=Privacy(parts.store, parts.classroom.id, parts.curriculum.follow),
-            retention=parts.retention,
-            bank=bank,
-            bank_files=BankFiles(parts.store, bank, images),
-            images=images,
-            attendance=AttendanceBook(parts.store, parts.classroom, lambda: parts.settings.values.late_after),
-            life=parts.lesson,
-            log=parts.classroom.log,
-            rooms=parts.rooms,
-            screen=parts.screen,
-            settings=parts.settings,
-            tokens=tokens,
-            metrics=parts.metrics,
-            health=parts.health,
-            origins=Origins.from_setting(values.cors_origins),
-            pages=pages_dist(),
-            stop=stop.set,
-        )
-    )
+    values, images = parts.settings.values, Images(parts.store)
+    app = create_app(_services(parts, tokens, images, stop))
     wiring = Wiring(parts, app[HUB])
     stack.callback(wiring.disconnect)
     wiring.connect()
@@ -108,6 +81,35 @@ async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: 
     stack.push_async_callback(_end, daily)
     watching = asyncio.create_task(watch(parts.classroom.addresses_found), name="addresses")
     stack.push_async_callback(_end, watching)
+
+
+def _services(parts: Parts, tokens: Tokens, images: Images, stop: asyncio.Event) -> Services:
+    bank = Bank(parts.store)
+    return Services(
+        classroom=parts.classroom,
+        talk=parts.talk,
+        courses=parts.curriculum,
+        quizzes=Quizzes(parts.store),
+        asking=parts.asking,
+        history=parts.history,
+        privacy=Privacy(parts.store, parts.classroom.id, parts.curriculum.follow),
+        retention=parts.retention,
+        bank=bank,
+        bank_files=BankFiles(parts.store, bank, images),
+        images=images,
+        attendance=AttendanceBook(parts.store, parts.classroom, lambda: parts.settings.values.late_after),
+        life=parts.lesson,
+        log=parts.classroom.log,
+        rooms=parts.rooms,
+        screen=parts.screen,
+        settings=parts.settings,
+        tokens=tokens,
+        metrics=parts.metrics,
+        health=parts.health,
+        origins=Origins.from_setting(parts.settings.values.cors_origins),
+        pages=pages_dist(),
+        stop=stop.set,
+    )
 
 
 async def _start_children(parts: Parts, worker_up: asyncio.Task[None], stack: AsyncExitStack) -> None:

@@ -59,8 +59,8 @@ def to_xlsx(rows: Iterable[Sequence[Cell]], title: str, *, quoted: bool = True) 
     ``quoted``: formulas are, too, for a program that makes CSV of it; not where another program reads the texts.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - it takes 0.2 s to load, which the server's start has not
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as above
+    from openpyxl.styles import Font  # noqa: PLC0415 - as above
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_title(title))

@@ -262,9 +262,9 @@ class PlaceModel(QStandardItemModel):
     def canDropMimeData(  # noqa: N802 - Qt's name
         self,
         data: QMimeData,
-        action: Qt.DropAction,  # noqa: ARG002
-        row: int,  # noqa: ARG002
-        column: int,  # noqa: ARG002
+        action: Qt.DropAction,  # noqa: ARG002 - Qt's
+        row: int,  # noqa: ARG002 - Qt's
+        column: int,  # noqa: ARG002 - Qt's
         parent: AnyIndex,
     ) -> bool:
         """Say whether questions may be dropped there: on a folder, a tag, the bin."""
@@ -274,9 +274,9 @@ class PlaceModel(QStandardItemModel):
     def dropMimeData(  # noqa: N802 - Qt's name
         self,
         data: QMimeData,
-        action: Qt.DropAction,  # noqa: ARG002
-        row: int,  # noqa: ARG002
-        column: int,  # noqa: ARG002
+        action: Qt.DropAction,  # noqa: ARG002 - Qt's
+        row: int,  # noqa: ARG002 - Qt's
+        column: int,  # noqa: ARG002 - Qt's
         parent: AnyIndex,
     ) -> bool:
         """Tell what was dropped where; nothing is taken out of the table."""

@@ -73,10 +73,10 @@ def addresses() -> list[LanAddress]:
             continue
         for entry in adapter.ips:
             ip = ipaddress.ip_address(entry.ip if isinstance(entry.ip, str) else entry.ip[0])
-            if ip in unfit or ip.is_unspecified or (ip.version == 6 and ip.is_link_local):  # noqa: PLR2004
+            if ip in unfit or ip.is_unspecified or (ip.version == 6 and ip.is_link_local):  # noqa: PLR2004 - IPv6
                 continue
             kind = kind_of(ip, adapter.name, f"{adapter.nice_name} {entry.nice_name}")
-            rank = (ip not in routed or kind is Kind.LOOPBACK, list(Kind).index(kind), ip.version == 6)  # noqa: PLR2004
+            rank = (ip not in routed or kind is Kind.LOOPBACK, list(Kind).index(kind), ip.version == 6)  # noqa: PLR2004 - IPv6
             found.append((rank, LanAddress(str(ip), adapter.nice_name, kind)))
     return [address for _rank, address in sorted(found, key=lambda item: item[0])]
 

@@ -42,14 +42,7 @@ async def open_class(
     never ended are ended now. ``now_ms`` is Unix time. Raises ``store_failed`` and ``bad_request`` (title).
     """
     now = now_ms()
-    left: tuple[ClassRow, list[Event]] | None = None
-    for row in await store.classes.on_air():
-        recent = await store.events.newest(row.id, KEPT_EVENTS + 1)
-        last_t_ms = recent[-1].t_ms if recent else 0
-        if left is None and now - ((row.started_at_ms or row.opened_at_ms) + last_t_ms) < RESUME_WITHIN_MS:
-            left = row, recent
-        else:
-            await store.commit(store.classes.saved(_ended(row, last_t_ms)))
+    left = await _left(store, now)
     row, recent = left or (await _new(store, settings, now), [])
     students = await store.students.of_class(row.id)
     if left is not None:
@@ -71,6 +64,19 @@ async def open_class(
     if classroom.state is not ClassState.LOBBY:
         await wake_lock.hold()
     return classroom
+
+
+async def _left(store: Store, now_ms: int) -> tuple[ClassRow, list[Event]] | None:
+    """Return the class that goes on, with its newest events; end the others."""
+    left: tuple[ClassRow, list[Event]] | None = None
+    for row in await store.classes.on_air():
+        recent = await store.events.newest(row.id, KEPT_EVENTS + 1)
+        last_t_ms = recent[-1].t_ms if recent else 0
+        if left is None and now_ms - ((row.started_at_ms or row.opened_at_ms) + last_t_ms) < RESUME_WITHIN_MS:
+            left = row, recent
+        else:
+            await store.commit(store.classes.saved(_ended(row, last_t_ms)))
+    return left
 
 
 async def _new(store: Store, settings: ServeSettings, now_ms: int) -> ClassRow:

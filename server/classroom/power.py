@@ -92,10 +92,9 @@ elif sys.platform == "darwin":  # unverified: written to Apple's headers (IOPMLi
                 self._assertion = None
 
 else:
-    # jeepney has no type hints
-    from jeepney import DBusAddress, MessageType, new_method_call  # type: ignore[import-untyped]
-    from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
-    from jeepney.wrappers import DBusErrorResponse  # type: ignore[import-untyped]
+    from jeepney import DBusAddress, MessageType, new_method_call  # type: ignore[import-untyped]  # it ships no types
+    from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]  # it ships no types
+    from jeepney.wrappers import DBusErrorResponse  # type: ignore[import-untyped]  # it ships no types
 
     _REPLY_S = 2.0
     _LOGIN = DBusAddress(

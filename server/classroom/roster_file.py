@@ -131,7 +131,7 @@ def _guessed(rows: Sequence[Sequence[str]]) -> _Columns:
     names = [column for column, share in enumerate(shares) if share > 0.5]  # noqa: PLR2004 - most of the cells
     if not names:
         raise AirclassError(ErrorCode.BAD_ROSTER, "no column of names")
-    numbers = [column for column in range(width) if _digits([_cell(row, column) for row in rows]) > 0.5]  # noqa: PLR2004
+    numbers = [column for column in range(width) if _digits([_cell(row, column) for row in rows]) > 0.5]  # noqa: PLR2004 - most of them
     return _Columns((names[0],), tuple(numbers[:1]))
 
 

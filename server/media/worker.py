@@ -129,7 +129,7 @@ class Worker:
 
     def _add_room(self, command: protocol.AddRoom) -> None:
         # Loaded here, or by then in the background: a first picture in the preview need not wait for LiveKit's SDK.
-        from server.media.publisher import Picture, Publishers  # noqa: PLC0415
+        from server.media.publisher import Picture, Publishers  # noqa: PLC0415 - as above
 
         if self._publishers is None:
             self._publishers = Publishers(

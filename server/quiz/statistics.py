@@ -86,20 +86,26 @@ def _counts(question: QuizQuestion, responses: Sequence[Response]) -> list[Count
         case ShortText():
             return _texts((answer.text or "", _is_right(question, answer)) for answer in answers)
         case Ordering():
-            right_order = ",".join(item.id for item in question.items)
-            orders = Counter(",".join(answer.order or []) for answer in answers)
-            return [
-                Count(answer=each, count=n, correct=each == right_order) for each, n in orders.most_common(MOST_COUNTS)
-            ]
+            return _orders(question, answers)
         case Matching():
-            wanted = solution(question).pairs
-            pairs = Counter(pair for answer in answers for pair in (answer.pairs or {}).items())
-            return [
-                Count(answer=f"{left}:{right}", count=n, correct=wanted.get(left) == right)
-                for (left, right), n in pairs.most_common(MOST_COUNTS)
-            ]
+            return _pairs(question, answers)
         case OpenText():
             return []
+
+
+def _orders(question: Ordering, answers: Sequence[Answer]) -> list[Count]:
+    right = ",".join(item.id for item in question.items)
+    orders = Counter(",".join(answer.order or []) for answer in answers)
+    return [Count(answer=each, count=n, correct=each == right) for each, n in orders.most_common(MOST_COUNTS)]
+
+
+def _pairs(question: Matching, answers: Sequence[Answer]) -> list[Count]:
+    wanted = solution(question).pairs
+    pairs = Counter(pair for answer in answers for pair in (answer.pairs or {}).items())
+    return [
+        Count(answer=f"{left}:{right}", count=n, correct=wanted.get(left) == right)
+        for (left, right), n in pairs.most_common(MOST_COUNTS)
+    ]
 
 
 def _is_right(question: QuizQuestion, answer: Answer) -> bool | None:

@@ -80,7 +80,7 @@ class BankTable:
 
     def binned(self, ids: Sequence[str], deleted_at_ms: int | None) -> Change:
         """Return the change that puts entries into the bin, or takes them out."""
-        return Change(f"UPDATE question SET deleted_at_ms = ? {_AMONG}", (deleted_at_ms, encoded(ids)))  # noqa: S608
+        return Change(f"UPDATE question SET deleted_at_ms = ? {_AMONG}", (deleted_at_ms, encoded(ids)))  # noqa: S608 - as above
 
     async def get(self, question_id: str) -> EntryRow | None:
         """Return an entry, also from the bin. Raises ``store_failed``."""

@@ -143,17 +143,7 @@ def _endpoints(
     services: Services, guard: Guard, grants: Grants, hub: Hub, watching: StatisticsSocket
 ) -> list[Endpoint]:
     student_limits = StudentLimits()
-    control = ControlSocket(
-        hub,
-        services.classroom,
-        client_messages(services.classroom, services.talk, services.asking, grants, hub),
-        grants,
-        services.tokens,
-        services.limits,
-        student_limits,
-        services.metrics,
-        services.patience,
-    )
+    control = _control_socket(services, grants, hub, student_limits)
     endpoints = [
         *joining.endpoints(services.classroom, grants, services.tokens, services.limits, services.metrics),
         *class_routes.endpoints(services.classroom, services.life),
@@ -182,6 +172,20 @@ def _endpoints(
     )
     described.update(document(endpoints))
     return endpoints
+
+
+def _control_socket(services: Services, grants: Grants, hub: Hub, student_limits: StudentLimits) -> ControlSocket:
+    return ControlSocket(
+        hub,
+        services.classroom,
+        client_messages(services.classroom, services.talk, services.asking, grants, hub),
+        grants,
+        services.tokens,
+        services.limits,
+        student_limits,
+        services.metrics,
+        services.patience,
+    )
 
 
 def _hub_running(hub: Hub, services: Services) -> Callable[[web.Application], AsyncIterator[None]]:

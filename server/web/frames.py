@@ -21,7 +21,7 @@ def text_frame(payload: bytes) -> bytes:
     size = len(payload)
     if size < 126:  # noqa: PLR2004 - the three forms of the length, as the RFC draws them
         return struct.pack("!BB", _FIN_TEXT, size) + payload
-    if size < 65_536:  # noqa: PLR2004
+    if size < 65_536:  # noqa: PLR2004 - what 16 bits hold
         return struct.pack("!BBH", _FIN_TEXT, 126, size) + payload
     return struct.pack("!BBQ", _FIN_TEXT, 127, size) + payload
 

@@ -151,4 +151,4 @@ async def _pump(source: _Socket, sink: _Socket) -> None:
 def _close_code(source: _Socket) -> int:
     """Return what to close the other side with: a code that may be sent (RFC 6455, 7.4.1)."""
     code = source.close_code
-    return code if code is not None and (code in (1000, 1001) or 3000 <= code < 5000) else WSCloseCode.GOING_AWAY  # noqa: PLR2004
+    return code if code is not None and (code in (1000, 1001) or 3000 <= code < 5000) else WSCloseCode.GOING_AWAY  # noqa: PLR2004 - as the RFC numbers them

@@ -165,7 +165,7 @@ async def ask_all(desktop: Desktop, students: list[QuizStudent]) -> None:
         for each, answer in zip(students, answers, strict=True):
             await each.answers(await each.sees(RunState.OPEN), answer)
         told = sorted((text, str(count)) for text, count in expected)
-        await until(lambda told=told: sorted(shown(desktop.window.quiz.run.answers)) == told)  # type: ignore[misc]
+        await until(lambda told=told: sorted(shown(desktop.window.quiz.run.answers)) == told)  # type: ignore[misc]  # mypy knows no defaults of lambdas
         assert desktop.quiz.progress == (3, 3)
         await take_step(desktop, RunState.CLOSED)
         await take_step(desktop, RunState.REVEALED)

@@ -110,7 +110,7 @@ class Photographer:
         for key in (Qt.Key.Key_Space, Qt.Key.Key_Space):
             before = desktop.quiz.runs[0].state
             QTest.keyClick(desktop.window.quiz.run, key)
-            await until(lambda before=before: desktop.quiz.runs[0].state is not before)  # type: ignore[misc]
+            await until(lambda before=before: desktop.quiz.runs[0].state is not before)  # type: ignore[misc]  # mypy knows no defaults of lambdas
         await self._save(desktop.window, f"window-quiz-revealed-{suffix}")
         await self._take_results(run, suffix)
         desktop.asking.finish.trigger()

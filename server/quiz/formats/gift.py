@@ -7,7 +7,7 @@ Questions are blocks between blank lines; ``//`` begins a comment line, ``$CATEG
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,7 +27,7 @@ from server.protocol.quiz.questions import (
     TrueFalse,
 )
 from server.quiz.formats.markup import from_html, has_image
-from server.quiz.formats.parsed import Parsed, Unreadable, require_askable
+from server.quiz.formats.parsed import Common, Parsed, Unreadable, require_askable
 from server.quiz.formats.shares import with_shares
 from server.text_files import decoded
 
@@ -140,14 +140,19 @@ def _question(block: _Block) -> QuizQuestion:
     before, inside, after = rest[:opened], rest[opened + 1 : closed], rest[closed + 1 :]
     text = f"{before.rstrip()} {_GAP} {after.strip()}" if after.strip() else before
     answers, _, explanation = inside.partition("####")
-    common = {"title": title, "text": block.plain(text), "tags": block.tags, "explanation": block.plain(explanation)}
+    common: Common = {
+        "title": title,
+        "text": block.plain(text),
+        "tags": block.tags,
+        "explanation": block.plain(explanation),
+    }
     question = _with_answers(block, answers, common)
     return require_askable(question)
 
 
-def _with_answers(block: _Block, raw: str, common: Mapping[str, object]) -> QuizQuestion:
+def _with_answers(block: _Block, raw: str, common: Common) -> QuizQuestion:
     if not raw.strip():
-        return OpenText(**common)  # type: ignore[arg-type]  # the same four fields for every kind
+        return OpenText(**common)
     if truth := _TRUTH.fullmatch(raw):
         return _true_false(block, truth, common)
     if raw.lstrip().startswith("#"):
@@ -156,31 +161,31 @@ def _with_answers(block: _Block, raw: str, common: Mapping[str, object]) -> Quiz
     if not answers or raw.strip()[0] not in "=~":
         raise Unreadable("bad_answers")
     if all(answer.right and "->" in answer.text for answer in answers):
-        return Matching(pairs=[_pair(block, answer.text) for answer in answers], **common)  # type: ignore[arg-type]
+        return Matching(pairs=[_pair(block, answer.text) for answer in answers], **common)
     if all(answer.right for answer in answers):
         accepted = [
             AcceptedText(text=block.plain(each.text), share=_positive(each.weight), feedback=block.plain(each.feedback))
             for each in _worth_something(block, answers)
         ]
-        return ShortText(accepted=accepted, **common)  # type: ignore[arg-type]
+        return ShortText(accepted=accepted, **common)
     return _choices(block, answers, common)
 
 
-def _true_false(block: _Block, truth: re.Match[str], common: Mapping[str, object]) -> TrueFalse:
+def _true_false(block: _Block, truth: re.Match[str], common: Common) -> TrueFalse:
     """Read ``T``, or ``FALSE#told to who is wrong#told to who is right``."""
     answer = truth.group(1).upper().startswith("T")
     wrong, _, right = (truth.group(2) or "").partition("#")
     told = {answer: block.plain(right), not answer: block.plain(wrong)}
-    return TrueFalse(answer=answer, feedback_true=told[True], feedback_false=told[False], **common)  # type: ignore[arg-type]
+    return TrueFalse(answer=answer, feedback_true=told[True], feedback_false=told[False], **common)
 
 
-def _numeric(block: _Block, raw: str, common: Mapping[str, object]) -> Numeric:
+def _numeric(block: _Block, raw: str, common: Common) -> Numeric:
     """Read ``3.14:0.01``, ``1..5``, or several ``=`` with weights."""
     right, _, wrong = raw.partition("~")
     block.has_wrong = block.has_wrong or bool(wrong)
     parts = re.findall(r"=[^=]*", right) if right.lstrip().startswith("=") else [f"={right}"]
     answers = _worth_something(block, [_answer(part) for part in parts])
-    return Numeric(accepted=[_number(block, each) for each in answers], **common)  # type: ignore[arg-type]
+    return Numeric(accepted=[_number(block, each) for each in answers], **common)
 
 
 def _worth_something(block: _Block, answers: Sequence[_Answer]) -> list[_Answer]:
@@ -205,7 +210,7 @@ def _number(block: _Block, answer: _Answer) -> AcceptedNumber:
     return AcceptedNumber(value=value, tolerance=tolerance, share=_positive(answer.weight), feedback=feedback)
 
 
-def _choices(block: _Block, answers: Sequence[_Answer], common: Mapping[str, object]) -> QuizQuestion:
+def _choices(block: _Block, answers: Sequence[_Answer], common: Common) -> QuizQuestion:
     shares = [(each.weight / 100) if each.weight is not None else float(each.right) for each in answers]
     several = not any(each.right for each in answers)
     if any(abs(share) > 1 for share in shares):
@@ -216,8 +221,8 @@ def _choices(block: _Block, answers: Sequence[_Answer], common: Mapping[str, obj
         several=several,
     )
     if several:
-        return MultipleChoice(choices=choices, **common)  # type: ignore[arg-type]
-    return SingleChoice(choices=choices, **common)  # type: ignore[arg-type]
+        return MultipleChoice(choices=choices, **common)
+    return SingleChoice(choices=choices, **common)
 
 
 def _answer(raw: str) -> _Answer:

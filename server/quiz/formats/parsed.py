@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Required, TypedDict
 
 import msgspec
 
@@ -20,6 +20,22 @@ _MOST_UNREAD: Final = 1_000
 _MOST_TAGS: Final = 32
 _LONGEST_TAG: Final = 64
 _SHOWN: Final = 120
+
+
+class Extras(TypedDict, total=False):
+    """What a question of any kind may have, as the structs' arguments."""
+
+    title: str
+    tags: list[str]
+    explanation: str
+    points: float
+    seconds: int
+
+
+class Common(Extras, total=False):
+    """What a question of any kind has."""
+
+    text: Required[str]
 
 
 class Unreadable(Exception):  # noqa: N818 - told as a reason, never raised to callers

@@ -34,7 +34,7 @@ from server.protocol.quiz.questions import (
     SingleChoice,
     TrueFalse,
 )
-from server.quiz.formats.parsed import Parsed
+from server.quiz.formats.parsed import Common, Extras, Parsed
 from server.quiz.formats.plain_text_lines import CIRCLED, NARROW, Draft, LineReader
 from server.quiz.questions import problems
 from server.quiz.texts import folded, number
@@ -48,6 +48,11 @@ _FALSE: Final = frozenset({"x", "×", "✕", "f", "false", "거짓", "틀림", "
 _ARROW: Final = re.compile(r"\s*(?:->|→|↔|=>)\s*")
 _BETWEEN_ANSWERS: Final = re.compile(r"\s*[;|]\s*|\s+(?:/|또는|or)\s+")
 _TOLERANCE: Final = re.compile(r"\s*\(?\s*(?:±|\+/-|\+-)\s*(.+?)\)?\s*")
+
+# As :class:`server.protocol.quiz.questions.QuestionBase` takes them.
+_MOST_TAGS: Final = 32
+_MOST_POINTS: Final = 1_000
+_MOST_SECONDS: Final = 86_400
 
 
 def read(content: bytes) -> Parsed:
@@ -76,21 +81,21 @@ def _add(parsed: Parsed, draft: Draft) -> None:
 
 def _question(parsed: Parsed, draft: Draft) -> QuizQuestion:
     text = "\n".join(draft.text).strip()
-    common = {"text": text, **_extras(parsed, draft)}
+    common: Common = {"text": text, **_extras(parsed, draft)}
     if draft.choices:
         return _with_choices(parsed, draft, common)
     answer, hint = draft.answer.strip(), _TRUE_FALSE_HINT.search(text)
     if folded(answer) in _TRUE | _FALSE:
         common["text"] = _TRUE_FALSE_HINT.sub("", text)
-        return TrueFalse(answer=folded(answer) in _TRUE, **common)  # type: ignore[arg-type]  # what every kind has
+        return TrueFalse(answer=folded(answer) in _TRUE, **common)
     if hint and not answer:
         parsed.skip(draft.line, text, "no_key")
     if not answer:
-        return OpenText(**common)  # type: ignore[arg-type]
+        return OpenText(**common)
     if accepted := _number(answer):
-        return Numeric(accepted=[accepted], **common)  # type: ignore[arg-type]
+        return Numeric(accepted=[accepted], **common)
     texts = [AcceptedText(text=each) for each in _BETWEEN_ANSWERS.split(answer) if each]
-    return ShortText(accepted=texts, **common)  # type: ignore[arg-type]
+    return ShortText(accepted=texts, **common)
 
 
 def _number(answer: str) -> AcceptedNumber | None:
@@ -105,11 +110,11 @@ def _number(answer: str) -> AcceptedNumber | None:
     return None if read_as is None else AcceptedNumber(value=read_as, tolerance=around)
 
 
-def _with_choices(parsed: Parsed, draft: Draft, common: dict[str, object]) -> QuizQuestion:
+def _with_choices(parsed: Parsed, draft: Draft, common: Common) -> QuizQuestion:
     split = [_ARROW.split(choice, maxsplit=1) for choice in draft.choices]
     if len(split) > 1 and all(len(sides) > 1 and sides[1] for sides in split) and not (draft.right or draft.answer):
         pairs = [Pair(left=Item(text=left) if left else None, right=Item(text=right)) for left, right in split]
-        return Matching(pairs=pairs, **common)  # type: ignore[arg-type]
+        return Matching(pairs=pairs, **common)
     named, unknown = _named(draft)
     if unknown:
         parsed.skip(draft.line, draft.answer, "no_such_choice", unknown)
@@ -118,8 +123,8 @@ def _with_choices(parsed: Parsed, draft: Draft, common: dict[str, object]) -> Qu
         parsed.skip(draft.line, draft.text[0], "no_key")
     choices = [Choice(text=text, correct=at in right) for at, text in enumerate(draft.choices)]
     if len(right) > 1:
-        return MultipleChoice(choices=choices, **common)  # type: ignore[arg-type]
-    return SingleChoice(choices=choices, **common)  # type: ignore[arg-type]
+        return MultipleChoice(choices=choices, **common)
+    return SingleChoice(choices=choices, **common)
 
 
 def _named(draft: Draft) -> tuple[set[int], str]:
@@ -160,17 +165,18 @@ def _place(draft: Draft, word: str) -> int | None:
     return at if 0 <= at < len(draft.choices) else None
 
 
-def _extras(parsed: Parsed, draft: Draft) -> dict[str, object]:
-    found: dict[str, object] = {}
+def _extras(parsed: Parsed, draft: Draft) -> Extras:
+    found: Extras = {}
     for name, words in draft.extras.items():
         if name == "explanation":
-            found[name] = words
+            found["explanation"] = words
         elif name == "tags":
-            found[name] = [tag for tag in re.split(r"[,;#\s]+", words) if tag][:32]
-        elif amount := re.match(r"\d+(?:\.\d+)?", words.translate(NARROW)):
-            value = float(amount.group()) * (60 if name == "seconds" and re.search(r"분|min", words) else 1)
-            most = 1_000 if name == "points" else 86_400
-            found[name] = min(value, most) if name == "points" else int(min(value, most))
-        else:
+            found["tags"] = [tag for tag in re.split(r"[,;#\s]+", words) if tag][:_MOST_TAGS]
+        elif not (amount := re.match(r"\d+(?:\.\d+)?", words.translate(NARROW))):
             parsed.skip(draft.line, words, "bad_number")
+        elif name == "points":
+            found["points"] = min(float(amount.group()), _MOST_POINTS)
+        else:
+            in_seconds = 60 if re.search(r"분|min", words) else 1
+            found["seconds"] = int(min(float(amount.group()) * in_seconds, _MOST_SECONDS))
     return found

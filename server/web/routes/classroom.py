@@ -35,14 +35,7 @@ def endpoints(classroom: Classroom, life: ClassLife) -> list[Endpoint]:
         await life.stop()
         return classroom.info()
 
-    async def addresses(_: web.Request) -> AddressList:
-        return AddressList(addresses=classroom.info().addresses)
-
-    async def choose(_: web.Request, body: AddressChoice) -> AddressList:
-        await classroom.choose_address(body.ip)
-        return AddressList(addresses=classroom.info().addresses)
-
-    teacher, info, listed = Access.TEACHER, {200: ClassInfo}, {200: AddressList}
+    teacher, info = Access.TEACHER, {200: ClassInfo}
     return [
         Endpoint("GET", "/api/class", show, "The class as its teacher sees it", teacher, info),
         Endpoint("PATCH", "/api/class", change, "Change title, lock, waiting room or PIN", teacher, info, ClassPatch),
@@ -50,6 +43,20 @@ def endpoints(classroom: Classroom, life: ClassLife) -> list[Endpoint]:
         Endpoint("POST", "/api/class/pause", pause, "Pause the class", teacher, info),
         Endpoint("POST", "/api/class/resume", resume, "Go on with a paused class", teacher, info),
         Endpoint("POST", "/api/class/stop", stop, "End the class", teacher, info),
-        Endpoint("GET", "/api/addresses", addresses, "This PC's addresses, best first", teacher, listed),
+        *_addresses(classroom),
+    ]
+
+
+def _addresses(classroom: Classroom) -> list[Endpoint]:
+    async def show(_: web.Request) -> AddressList:
+        return AddressList(addresses=classroom.info().addresses)
+
+    async def choose(_: web.Request, body: AddressChoice) -> AddressList:
+        await classroom.choose_address(body.ip)
+        return AddressList(addresses=classroom.info().addresses)
+
+    teacher, listed = Access.TEACHER, {200: AddressList}
+    return [
+        Endpoint("GET", "/api/addresses", show, "This PC's addresses, best first", teacher, listed),
         Endpoint("POST", "/api/addresses", choose, "Choose the students' address", teacher, listed, AddressChoice),
     ]

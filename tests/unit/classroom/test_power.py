@@ -14,9 +14,9 @@ if sys.platform != "linux":
     pytest.skip("D-Bus is Linux's", allow_module_level=True)
 
 # jeepney has no type hints
-from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call, new_method_return  # type: ignore[import-untyped]
-from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
-from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
+from jeepney import DBusAddress, HeaderFields, MessageType, new_method_call, new_method_return  # type: ignore[import-untyped]  # it ships no types
+from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]  # it ships no types
+from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]  # it ships no types
 
 from server.classroom.power import wake_lock
 

@@ -52,7 +52,7 @@ async def test_a_file_without_a_row_gets_one_and_others_are_not_touched(tmp_path
     rows = MemoryRows()
     await reconcile("c", tmp_path, rows)
     assert [(kept.part, kept.bytes, kept.state) for kept in rows.kept.values()] == [(3, 3, "interrupted")]
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["notes.txt", "part-0003.mp4"]  # noqa: ASYNC240
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["notes.txt", "part-0003.mp4"]  # noqa: ASYNC240 - a test may wait
 
 
 async def test_a_class_without_a_folder_has_nothing_to_reconcile(tmp_path: Path) -> None:
