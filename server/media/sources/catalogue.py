@@ -10,6 +10,8 @@ import os
 import re
 import sys
 from collections.abc import Collection
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from server.errors import AirclassError, ErrorCode
@@ -63,41 +65,39 @@ def _numbers(source_id: str, text: str, count: int) -> list[int]:
 
 
 if sys.platform == "linux":
-    from server.media.sources.x11 import listing, screen
-    from server.media.sources.x11.display import Display
-    from server.media.sources.x11.rectangles import Rect
-    from server.media.sources.x11.window import WindowSource
 
     def _open_screen(kind: str, numbers: list[int], fps: int, masked_pids: Collection[int]) -> VideoSource:
-        display = _display()
-        try:
-            if kind == "window":
-                return WindowSource(display, numbers[0], fps=fps, masked_pids=masked_pids)
-            area: screen.Area = screen.whole
-            if kind == "monitor":
-                area = screen.monitor(numbers[0])
-            elif kind == "region":
-                area = screen.region(Rect(*numbers))
-            return screen.ScreenSource(display, area, fps=fps, masked_pids=masked_pids)
-        except BaseException:
-            display.close()
-            raise
+        _load_x11()
+        from server.media.sources.x11.opening import open_screen  # noqa: PLC0415 - loaded in the line above
+
+        return open_screen(kind, numbers, fps=fps, masked_pids=masked_pids)
 
     def _list_screen(masked_pids: Collection[int]) -> list[Source]:
         try:
-            display = _display()
+            _load_x11()
+            from server.media.sources.x11.opening import list_screen  # noqa: PLC0415 - loaded in the line above
+
+            return list_screen(masked_pids)
         except AirclassError:
             return []
-        try:
-            return list(listing.sources(display, masked_pids))
-        finally:
-            display.close()
 
-    def _display() -> Display:
-        """Connect. Raises ``wayland`` in a Wayland session, although its X server would let us in, and see nothing."""
+    def _load_x11() -> None:
+        """Load what opens the screen, where there is one: a server without a display may lack libxcb.
+
+        Raises ``no_display``, and ``wayland`` in a Wayland session, although its X server would let us in, and
+        see nothing.
+        """
         if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("XDG_SESSION_TYPE") == "wayland":
             raise AirclassError(ErrorCode.WAYLAND)
-        return Display()
+        if not os.environ.get("DISPLAY"):
+            raise AirclassError(ErrorCode.NO_DISPLAY)
+        try:
+            import_module("server.media.sources.x11.opening")
+        except OSError as error:
+            raise AirclassError(ErrorCode.NO_DISPLAY, "libxcb") from error
+
+    with suppress(AirclassError):
+        _load_x11()  # now, and not when a picture is waited for
 
 else:
     from server.media.sources import desktop_grab

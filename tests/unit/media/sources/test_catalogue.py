@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +16,7 @@ from tests.x11_display import X11Display, running_xvfb, x11_display
 
 __all__ = ["x11_display"]
 
+DESKTOP = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE")
 NONSENSE = [
     "", "screen ", "screen:", "screen:0", "Screen", "testcard:1", "desktop", "monitor", "monitor:", "monitor:-1",
     "monitor:01", "monitor:1x", "monitor:٣", "monitor:1,2", "window:", "window:0x400001", "window:1e3",
@@ -62,6 +65,35 @@ def test_without_a_display_the_test_card_is_left(monkeypatch: pytest.MonkeyPatch
     listed = list_sources()
     assert listed[-1].id == "testcard"
     assert {source.kind for source in listed} <= {SourceKind.TESTCARD, SourceKind.CAMERA}
+
+
+def test_a_server_without_a_display_needs_no_library_of_x11() -> None:
+    refusing = """if True:
+        import sys
+        from importlib.abc import MetaPathFinder
+
+        class Lacking(MetaPathFinder):
+            def find_spec(self, name, path=None, target=None):
+                if name == "xcffib":
+                    raise OSError("cannot load library 'libxcb.so'")
+
+        sys.meta_path.insert(0, Lacking())
+        from server.media.sources.catalogue import list_sources, open_source
+        from server.errors import AirclassError
+
+        print(list_sources()[-1].id)
+        try:
+            open_source("screen", fps=30)
+        except AirclassError as error:
+            print(error.code, error.detail)
+    """
+    without = {name: value for name, value in os.environ.items() if name not in DESKTOP}
+    for environment, said in ((without, "no_display"), (without | {"DISPLAY": ":0"}, "no_display libxcb")):
+        ended = subprocess.run(
+            [sys.executable, "-c", refusing], env=environment, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert ended.stderr == ""
+        assert [line.strip() for line in ended.stdout.splitlines()] == ["testcard", said]
 
 
 def test_what_is_listed_can_be_opened_with_the_size_that_is_listed(x11_display: X11Display) -> None:
