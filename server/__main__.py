@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 
+_INTERRUPTED = 130
+"""What shells call a program that Ctrl-C ended."""
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the media worker or the command line; ends the process with an :class:`server.errors.ExitCode`."""
@@ -13,9 +16,12 @@ def main(arguments: list[str] | None = None) -> None:
         from server.media.worker import main as worker  # noqa: PLC0415 - only the worker loads the media libraries
 
         raise SystemExit(worker())
-    from server.command_line import main as command_line  # noqa: PLC0415 - as above
+    try:
+        from server.command_line import main as command_line  # noqa: PLC0415 - as above
 
-    command_line(given)
+        command_line(given)
+    except KeyboardInterrupt:  # before there was anything to stop
+        raise SystemExit(_INTERRUPTED) from None
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from server.children.media_worker import MediaWorker
 from server.children.redis import RedisServer, find_redis
 from server.classroom.addresses import watch
 from server.classroom.attendance_book import AttendanceBook
+from server.errors import AirclassError, ErrorCode, ExitCode, StartupError
 from server.live_figures import LiveFigures
 from server.operations.daily import run_daily
 from server.operations.privacy import Privacy
@@ -31,6 +32,7 @@ from server.quiz.bank_files import BankFiles
 from server.quiz.images import Images
 from server.quiz.quizzes import Quizzes
 from server.recording.parts import reconcile
+from server.screen import Screen
 from server.web.application import HUB, Services, create_app, create_runner
 from server.web.origins import Origins
 from server.web.tokens import Tokens, load_key
@@ -38,26 +40,32 @@ from server.wiring import Wiring
 
 _log = structlog.get_logger(__name__)
 
+_LONGEST_DETAIL = 100
+
 
 async def serve(
-    data_dir: DataDir, chosen: Mapping[str, object], worker: MediaWorker, worker_up: asyncio.Task[None]
+    data_dir: DataDir,
+    chosen: Mapping[str, object],
+    worker: MediaWorker,
+    worker_up: asyncio.Task[None],
+    stop: asyncio.Event,
 ) -> None:
-    """Serve until asked to stop.
+    """Serve until ``stop`` is set, which may be while all this starts.
 
     ``chosen`` are the options of the command line, which win over saved ones; ``worker_up`` is the worker's start,
     which is under way. Raises :class:`server.errors.StartupError`.
     """
-    stop = listening.stop_event()
     async with AsyncExitStack() as stack:
         parts = await build(data_dir, chosen, worker, stack)
         tokens = Tokens(load_key(data_dir.secrets))
         await _open_doors(parts, tokens, stop, stack)
         await _start_children(parts, worker_up, stack)
-        await _open_class(parts, fresh="source" in chosen)
-        stack.enter_context(instance.announced(_runtime(parts, tokens), _announcements(parts)))
-        stack.push_async_callback(_share_figures(parts).close)
-        listening.greet(parts.classroom.info(), parts.settings.language)
-        await stop.wait()
+        if not stop.is_set():
+            await _open_class(parts, chosen)
+            stack.enter_context(instance.announced(_runtime(parts, tokens), _announcements(parts)))
+            stack.push_async_callback(_share_figures(parts).close)
+            listening.greet(parts.classroom.info(), parts.settings.language)
+            await stop.wait()
         await _close_class(parts)
 
 
@@ -121,16 +129,26 @@ async def _start_children(parts: Parts, worker_up: asyncio.Task[None], stack: As
     await worker_up
 
 
-async def _open_class(parts: Parts, *, fresh: bool) -> None:
+async def _open_class(parts: Parts, chosen: Mapping[str, object]) -> None:
     """Start the class, unless it waits in the lobby or a crash left it; then it goes on as it was."""
-    values = parts.settings.values
+    values, left_by_a_crash = parts.settings.values, parts.classroom.state is not ClassState.LOBBY
     await reconcile(parts.classroom.id, parts.data_dir.class_media(parts.classroom.id), parts.store.recordings)
-    if parts.classroom.state is not ClassState.LOBBY or values.lobby:
+    if not left_by_a_crash and ("source" in chosen or os.environ.get("AIRCLASS_SOURCE")):
+        await _check_source(parts.screen, values.source)
+    if left_by_a_crash or values.lobby:
         await parts.lesson.go_on()
-        return
-    if fresh:
-        await parts.screen.check(values.source)
-    await parts.lesson.start(ClassStart())
+    else:
+        await parts.lesson.start(ClassStart())
+
+
+async def _check_source(screen: Screen, source: str) -> None:
+    """Refuse what was asked for and is not there; what was kept from the last class may come back."""
+    try:
+        await screen.check(source)
+    except AirclassError as error:
+        unknown = error.code is ErrorCode.UNKNOWN_SOURCE
+        code = ExitCode.USAGE if unknown else ExitCode.UNAVAILABLE
+        raise StartupError(error.code, f"--source {source[:_LONGEST_DETAIL]}", code) from error
 
 
 def _share_figures(parts: Parts) -> LiveFigures:

@@ -60,11 +60,10 @@ def serve(**chosen: _Chosen) -> None:
     from server.startup import run  # noqa: PLC0415 - `--help` needs none of the server
 
     given = {name: value for name, value in chosen.items() if value is not None}
-    values = settings.load({}, chosen=given)
     try:
-        run(values, given)
+        run(settings.load({}, chosen=given), given)
     except AirclassError as error:
-        fail(error, values.language)
+        fail(error, settings.language(given))
 
 
 @cli.callback()

@@ -1,9 +1,7 @@
-"""How the server meets the outside: its socket, its certificate, the signals that end it, its first words."""
+"""How the server meets the outside: its socket, its certificate, its first words."""
 
 from __future__ import annotations
 
-import asyncio
-import signal
 import socket
 import ssl
 import sys
@@ -33,7 +31,7 @@ def bind(port: int) -> socket.socket:
             return socket.create_server(("", port), family=socket.AF_INET6, dualstack_ipv6=True, backlog=BACKLOG)
         return socket.create_server(("", port), backlog=BACKLOG)
     except OSError as error:
-        raise StartupError(ErrorCode.PORT_BUSY, str(port)) from error
+        raise StartupError(ErrorCode.PORT_BUSY, f"--port {port}") from error
 
 
 def tls(settings: ServeSettings) -> ssl.SSLContext | None:
@@ -46,18 +44,6 @@ def tls(settings: ServeSettings) -> ssl.SSLContext | None:
     except (OSError, ssl.SSLError) as error:
         raise StartupError(ErrorCode.BAD_SETTINGS, "tls_cert, tls_key", ExitCode.USAGE) from error
     return context
-
-
-def stop_event() -> asyncio.Event:
-    """Return an event that SIGTERM, Ctrl-C and (Windows) Ctrl-Break set."""
-    stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    if sys.platform == "win32":
-        for number in (signal.SIGINT, signal.SIGBREAK):
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
-    else:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, stop.set)
-    return stop
 
 
 def greet(info: ClassInfo, language: Language) -> None:

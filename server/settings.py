@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, NamedTuple, cast
 import msgspec
 from msgspec import Meta
 
-from server.errors import ErrorCode, ExitCode, StartupError
+from server.errors import ErrorCode, ExitCode, Language, StartupError
 from server.paths import default_data_dir
 
 
@@ -87,6 +87,19 @@ class Option(NamedTuple):
     default: object
     type: msgspec.inspect.Type
 
+    @property
+    def accepted(self) -> str:
+        """What it may be, for a person of any language; empty where any text will do."""
+        match self.type:
+            case msgspec.inspect.IntType(ge=lowest, le=highest):
+                return f"{lowest}-{highest}"
+            case msgspec.inspect.BoolType():
+                return "true | false"
+            case msgspec.inspect.LiteralType(values=values):
+                return " | ".join(map(str, values))
+            case _:
+                return ""
+
 
 def options() -> list[Option]:
     """Return every setting, in the order of the documentation."""
@@ -114,19 +127,36 @@ def load(
 ) -> ServeSettings:
     """Merge saved, environment and command-line values (each a subset) over the defaults.
 
-    Raises :class:`StartupError` (``bad_settings``, exit 2) naming the option that cannot be read.
+    Raises :class:`StartupError` (``bad_settings``, exit 2) naming what cannot be read, and what would be.
     """
-    values: dict[str, object] = dict(saved)
+    values, names = dict(saved), {option.field: option.flag for option in options()}
     for option in options():
         for variable in option.variables:
             if environment.get(variable, "") != "":
-                values[option.field] = environment[variable]
+                values[option.field], names[option.field] = environment[variable], variable
                 break
-    values.update({name: value for name, value in (chosen or {}).items() if value is not None})
+    for name, value in (chosen or {}).items():
+        if value is not None:
+            values[name], names[name] = value, f"--{name.replace('_', '-')}"
     try:
         return msgspec.convert(values, ServeSettings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
-        raise StartupError(ErrorCode.BAD_SETTINGS, str(error), ExitCode.USAGE) from error
+        raise StartupError(ErrorCode.BAD_SETTINGS, _complaint(str(error), names), ExitCode.USAGE) from error
+
+
+def language(chosen: Mapping[str, object], environment: Mapping[str, str] = os.environ) -> Language:
+    """Return the language to say in what is wrong with the other settings."""
+    wanted = chosen.get("language") or environment.get("AIRCLASS_LANGUAGE")
+    return "ko" if wanted == "ko" else "en"
+
+
+def _complaint(message: str, names: Mapping[str, str]) -> str:
+    """Say which setting msgspec's ``message`` is about, and what it may be. Never the value: it may be a secret."""
+    for option in options():
+        if message.endswith(f"`$.{option.field}`"):
+            accepted = option.accepted
+            return f"{names[option.field]}: {accepted}" if accepted else names[option.field]
+    return message
 
 
 def _path(kind: type, value: object) -> Path:

@@ -7,6 +7,8 @@ interrupted has its picture back that much sooner.
 from __future__ import annotations
 
 import asyncio
+import signal
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 
@@ -28,14 +30,28 @@ def run(settings: ServeSettings, chosen: Mapping[str, object]) -> None:
 
 
 async def _serve(data_dir: DataDir, chosen: Mapping[str, object]) -> None:
+    stop = stop_event()
     worker = MediaWorker(data_dir.children)
     worker_up = asyncio.create_task(worker.start(), name="first start of the worker")
     try:
         await asyncio.to_thread(import_module, "server.app")
         from server.app import serve  # noqa: PLC0415 - loaded in the line above, off the loop
 
-        await serve(data_dir, chosen, worker, worker_up)
+        if not stop.is_set():
+            await serve(data_dir, chosen, worker, worker_up, stop)
     finally:
         worker_up.cancel()
         await asyncio.wait({worker_up})
         await worker.stop()
+
+
+def stop_event() -> asyncio.Event:
+    """Return an event that SIGTERM, Ctrl-C and (Windows) Ctrl-Break set."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    if sys.platform == "win32":
+        for number in (signal.SIGINT, signal.SIGBREAK):
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+    else:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop.set)
+    return stop

@@ -18,7 +18,7 @@ from server.children.livekit_config import Ports, find_program, plans, to_yaml, 
 from server.children.process import ChildProcess, Launch
 from server.children.program import Program, Run, Unwell
 from server.children.supervisor import Change, Supervisor, Timing
-from server.errors import ChildFailed, ErrorCode, ExitCode, StartupError
+from server.errors import ChildFailed, ErrorCode, StartupError
 
 _log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
 
@@ -109,7 +109,7 @@ class _LiveKit(Program[_LiveKitRun]):
             if busy is None:
                 return _LiveKitRun(self._program, self._config, ports, self._subnets)
             _log.warning("LiveKit's ports are busy: moving to the next plan", busy=busy, plan=ports.signalling)
-        raise StartupError(ErrorCode.PORT_BUSY, f"LiveKit {self._base_port}", ExitCode.UNAVAILABLE)
+        raise StartupError(ErrorCode.PORT_BUSY, f"--livekit-port {self._base_port}")
 
 
 def _lost_a_port(error: BaseException) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from server.errors import AirclassError, ErrorCode, Language
 from tests.serving import serving
 
 pytestmark = pytest.mark.timeout(60)
@@ -30,8 +31,17 @@ def serve(directory: Path, *arguments: str, **environment: str) -> subprocess.Co
     )
 
 
-def last_line(ended: subprocess.CompletedProcess[str]) -> str:
-    return ended.stderr.rstrip().splitlines()[-1]
+def refusal(ended: subprocess.CompletedProcess[str]) -> tuple[int, str]:
+    """Return the exit code and the last line, which is all that a person need read."""
+    assert "Traceback" not in ended.stderr
+    return ended.returncode, ended.stderr.rstrip().splitlines()[-1]
+
+
+def said(language: Language, code: ErrorCode, detail: str = "") -> str:
+    return f"airclass: {AirclassError(code, detail).sentence(language)}"
+
+
+in_both_languages = pytest.mark.parametrize("language", ["en", "ko"])
 
 
 @pytest.fixture
@@ -40,79 +50,93 @@ def busy_port() -> Iterator[int]:
         yield int(holder.getsockname()[1])
 
 
-def test_a_port_in_use(tmp_path: Path, busy_port: int) -> None:
-    ended = serve(tmp_path, "--source", "testcard", "--port", str(busy_port))
+@in_both_languages
+def test_a_port_in_use(tmp_path: Path, busy_port: int, language: Language) -> None:
+    ended = serve(tmp_path, "--source", "testcard", "--port", str(busy_port), "--language", language)
 
-    assert ended.returncode == 3
-    assert last_line(ended) == (
-        f"airclass: Another program uses this port. Close it, or choose another with --port. ({busy_port})"
-    )
+    assert refusal(ended) == (3, said(language, ErrorCode.PORT_BUSY, f"--port {busy_port}"))
 
 
-def test_no_display(tmp_path: Path) -> None:
-    ended = serve(tmp_path, "--source", "screen")
+@in_both_languages
+def test_no_display(tmp_path: Path, language: Language) -> None:
+    ended = serve(tmp_path, "--source", "screen", "--language", language)
 
-    assert ended.returncode == 3
-    assert last_line(ended).startswith("airclass: There is no screen to show here.")
-
-
-@pytest.mark.parametrize("source", ["nonsense", "monitor:x", "region:1,2,3", "file:/nowhere.mp4", "window:abc"])
-def test_an_unknown_source(tmp_path: Path, source: str) -> None:
-    ended = serve(tmp_path, "--source", source)
-
-    assert ended.returncode in (2, 3)
-    assert last_line(ended).startswith("airclass: ")
-    assert "Traceback" not in ended.stderr
+    assert refusal(ended) == (3, said(language, ErrorCode.NO_DISPLAY, "--source screen"))
 
 
-def test_an_address_this_pc_does_not_have(tmp_path: Path) -> None:
-    ended = serve(tmp_path, "--source", "testcard", "--address", "203.0.113.9")
+@in_both_languages
+def test_a_wayland_session(tmp_path: Path, language: Language) -> None:
+    ended = serve(tmp_path, "--source", "screen", "--language", language, WAYLAND_DISPLAY="wayland-0")
 
-    assert ended.returncode == 3
-    assert "203.0.113.9" in last_line(ended)
+    assert refusal(ended) == (3, said(language, ErrorCode.WAYLAND, "--source screen"))
+
+
+@pytest.mark.parametrize(
+    ("source", "language"),
+    [("nonsense", "en"), ("nonsense", "ko"), ("monitor:x", "en"), ("region:1,2,3", "en"), ("file:/nowhere.mp4", "ko")],
+)
+def test_an_unknown_source(tmp_path: Path, source: str, language: Language) -> None:
+    ended = serve(tmp_path, "--source", source, "--language", language)
+
+    assert refusal(ended) == (2, said(language, ErrorCode.UNKNOWN_SOURCE, f"--source {source}"))
+
+
+def test_an_unknown_source_of_the_environment_before_the_lobby(tmp_path: Path) -> None:
+    ended = serve(tmp_path, "--lobby", AIRCLASS_SOURCE="nonsense", AIRCLASS_LANGUAGE="ko")
+
+    assert refusal(ended) == (2, said("ko", ErrorCode.UNKNOWN_SOURCE, "--source nonsense"))
+
+
+@in_both_languages
+def test_an_address_this_pc_does_not_have(tmp_path: Path, language: Language) -> None:
+    ended = serve(tmp_path, "--source", "testcard", "--address", "203.0.113.9", "--language", language)
+
+    assert refusal(ended) == (3, said(language, ErrorCode.BAD_ADDRESS, "203.0.113.9"))
 
 
 def test_a_second_server_on_the_data_directory(tmp_path: Path) -> None:
     with serving(tmp_path, "--source", "testcard", "--port", "0", "--lobby"):
-        ended = serve(tmp_path, "--source", "testcard")
+        ended = {language: serve(tmp_path, "--language", language) for language in ("en", "ko")}
 
-    assert ended.returncode == 3
-    assert last_line(ended).startswith("airclass: AIRClass already runs on this data directory.")
+    data = str(tmp_path / "data")
+    assert refusal(ended["en"]) == (3, said("en", ErrorCode.DATA_DIR_BUSY, data))
+    assert refusal(ended["ko"]) == (3, said("ko", ErrorCode.DATA_DIR_BUSY, data))
 
 
-def test_a_data_directory_that_cannot_be(tmp_path: Path) -> None:
+@in_both_languages
+def test_a_data_directory_that_cannot_be(tmp_path: Path, language: Language) -> None:
     (tmp_path / "data").write_text("a file is in the way")
 
-    assert serve(tmp_path, "--source", "testcard").returncode == 3
+    ended = serve(tmp_path, "--source", "testcard", "--language", language)
+
+    assert refusal(ended) == (3, said(language, ErrorCode.DATA_DIR_UNUSABLE, str(tmp_path / "data")))
 
 
-def test_no_livekit(tmp_path: Path) -> None:
-    ended = serve(tmp_path, "--source", "testcard", "--livekit", str(tmp_path / "none"))
+@in_both_languages
+def test_no_livekit(tmp_path: Path, language: Language) -> None:
+    none = str(tmp_path / "none")
 
-    assert ended.returncode == 4
-    assert last_line(ended).startswith("airclass: The media server is missing.")
+    ended = serve(tmp_path, "--source", "testcard", "--livekit", none, "--language", language)
+
+    assert refusal(ended) == (4, said(language, ErrorCode.LIVEKIT_MISSING, none))
 
 
-def test_a_livekit_that_cannot_start_says_why_itself(tmp_path: Path) -> None:
+@in_both_languages
+def test_a_livekit_that_cannot_start_says_why_itself(tmp_path: Path, language: Language) -> None:
     broken = tmp_path / "livekit-server"
     broken.write_text("#!/bin/sh\necho 'cannot open the frobnicator' >&2\nexit 1\n")
     broken.chmod(broken.stat().st_mode | stat.S_IXUSR)
 
-    ended = serve(tmp_path, "--source", "testcard", "--livekit", str(broken))
+    ended = serve(tmp_path, "--source", "testcard", "--livekit", str(broken), "--language", language)
 
-    assert ended.returncode == 4
     assert "    cannot open the frobnicator" in ended.stderr.splitlines()
-    assert last_line(ended).startswith("airclass: A part of AIRClass cannot start.")
+    assert refusal(ended) == (4, said(language, ErrorCode.CHILD_FAILED, "LiveKit"))
 
 
-def test_a_certificate_that_is_none(tmp_path: Path) -> None:
-    ended = serve(tmp_path, "--source", "testcard", "--tls-cert", str(tmp_path / "none.pem"))
+@in_both_languages
+def test_a_certificate_that_is_none(tmp_path: Path, language: Language) -> None:
+    none = str(tmp_path / "none.pem")
 
-    assert ended.returncode == 2
-    assert "tls_cert" in last_line(ended)
+    ended = serve(tmp_path, "--source", "testcard", "--tls-cert", none, "--language", language)
 
-
-def test_korean_sentences_for_a_korean_teacher(tmp_path: Path) -> None:
-    ended = serve(tmp_path, "--source", "screen", "--language", "ko")
-
-    assert last_line(ended).startswith("airclass: 보여 줄 화면이 없습니다.")
+    assert refusal(ended) == (2, said(language, ErrorCode.BAD_SETTINGS, "tls_cert, tls_key"))

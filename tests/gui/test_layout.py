@@ -186,7 +186,7 @@ async def test_a_class_that_wants_everything_at_once(dressed: Desktop, server: F
 
 @pytest.mark.parametrize("exit_code", [2, 3, 4, None])
 async def test_a_server_that_does_not_start(dressed: Desktop, exit_code: int | None) -> None:
-    sentence = "Another program uses this port. Close it, or choose another with --port. (8000)"
+    sentence = "Another program uses this port. Close it, or choose another. (--port 8000)"
     dressed.link.failure = ServerFailed(exit_code, sentence)
     dressed.link.phase = Phase.FAILED
     dressed.link.phase_changed.emit(Phase.FAILED)

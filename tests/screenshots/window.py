@@ -41,8 +41,8 @@ from tests.screenshots.quiz import answer_first, answer_rest, photosynthesis, pr
 from tests.x11_display import running_xvfb
 
 _PORT_BUSY = {
-    "en": "Another program uses this port. Close it, or choose another with --port. (8000)",
-    "ko": "다른 프로그램이 이 포트를 쓰고 있습니다. 그 프로그램을 닫거나 --port로 다른 포트를 고르세요. (8000)",
+    "en": "Another program uses this port. Close it, or choose another. (--port 8000)",
+    "ko": "다른 프로그램이 이 포트를 쓰고 있습니다. 그 프로그램을 닫거나 다른 포트를 고르세요. (--port 8000)",
 }
 """What a server that does not start says last, as ``server.errors`` has it."""
 

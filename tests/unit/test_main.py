@@ -28,12 +28,18 @@ def test_an_unknown_option_is_bad_usage() -> None:
     assert "--prot" in ended.stderr
 
 
-def test_a_setting_that_cannot_be_read_is_said_in_one_sentence() -> None:
-    ended = airclass("serve", "--port", "eighty")
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "A setting cannot be read. Mend it or remove it, then start again. (--port: 0-65535)"),
+        ("ko", "읽을 수 없는 설정이 있습니다. 고치거나 지운 뒤 다시 시작하세요. (--port: 0-65535)"),
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_said_in_one_sentence(language: str, sentence: str) -> None:
+    ended = airclass("serve", "--port", "eighty", "--language", language)
 
     assert ended.returncode == 2
-    assert ended.stderr.startswith("airclass: A setting cannot be read")
-    assert "port" in ended.stderr
+    assert ended.stderr == f"airclass: {sentence}\n"
 
 
 def test_a_failed_child_says_why_in_its_own_last_lines(capsys: pytest.CaptureFixture[str]) -> None:

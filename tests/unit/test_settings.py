@@ -32,16 +32,36 @@ def test_paths_expand_the_home_directory() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
-    [("port", "eighty"), ("port", "70000"), ("fps", "0"), ("record", "perhaps"), ("language", "fr"), ("seats", "-1")],
+    ("field", "value", "detail"),
+    [
+        ("port", "eighty", "--port: 0-65535"),
+        ("port", "70000", "--port: 0-65535"),
+        ("fps", "0", "--fps: 1-60"),
+        ("record", "perhaps", "--record: true | false"),
+        ("language", "fr", "--language: en | ko"),
+        ("max_height", "-1", "--max-height: 90-2160"),
+        ("redis_url", "secret@here", "--redis-url"),
+    ],
 )
-def test_a_value_that_cannot_be_read_is_refused_by_its_name(field: str, value: str) -> None:
+def test_a_value_that_cannot_be_read_is_refused_by_its_name(field: str, value: str, detail: str) -> None:
     with pytest.raises(StartupError) as refused:
         settings.load({}, {}, {field: value})
 
     assert refused.value.code is ErrorCode.BAD_SETTINGS
     assert refused.value.exit_code is ExitCode.USAGE
-    assert field in refused.value.detail
+    assert refused.value.detail == detail
+
+
+def test_the_environment_is_named_where_it_is_wrong() -> None:
+    with pytest.raises(StartupError) as refused:
+        settings.load({}, {"LIVEKIT_PORT": "seven"})
+    assert refused.value.detail == "LIVEKIT_PORT: 1024-65000"
+
+
+def test_what_is_wrong_is_said_in_the_language_that_was_asked_for() -> None:
+    assert settings.language({"language": "ko"}, {"AIRCLASS_LANGUAGE": "en"}) == "ko"
+    assert settings.language({}, {"AIRCLASS_LANGUAGE": "ko"}) == "ko"
+    assert settings.language({"language": "fr"}, {}) == "en"
 
 
 @given(st.text(max_size=20), st.sampled_from([option.field for option in settings.options()]))

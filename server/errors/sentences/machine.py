@@ -60,8 +60,8 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ),
     # start-up
     ErrorCode.PORT_BUSY: Sentence(
-        "Another program uses this port. Close it, or choose another with --port.",
-        "다른 프로그램이 이 포트를 쓰고 있습니다. 그 프로그램을 닫거나 --port로 다른 포트를 고르세요.",
+        "Another program uses this port. Close it, or choose another.",
+        "다른 프로그램이 이 포트를 쓰고 있습니다. 그 프로그램을 닫거나 다른 포트를 고르세요.",
     ),
     ErrorCode.BAD_ADDRESS: Sentence(
         "This PC does not have that address. Choose one of the addresses that are shown.",

@@ -251,8 +251,8 @@ export const SENTENCES = {
     ko: "Redis가 응답하지 않습니다. 수업은 그대로 진행되고, 다른 프로그램이 읽는 실시간 수치만 잠시 멈춥니다.",
   },
   port_busy: {
-    en: "Another program uses this port. Close it, or choose another with --port.",
-    ko: "다른 프로그램이 이 포트를 쓰고 있습니다. 그 프로그램을 닫거나 --port로 다른 포트를 고르세요.",
+    en: "Another program uses this port. Close it, or choose another.",
+    ko: "다른 프로그램이 이 포트를 쓰고 있습니다. 그 프로그램을 닫거나 다른 포트를 고르세요.",
   },
   bad_address: {
     en: "This PC does not have that address. Choose one of the addresses that are shown.",

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import aiohttp
@@ -17,7 +18,7 @@ import structlog
 from server.children.livekit import Endpoint, LiveKitServer
 from server.children.livekit_config import plans
 from server.children.supervisor import Change, Down, End, Timing, Up
-from server.errors import ChildFailed
+from server.errors import ChildFailed, ErrorCode, ExitCode, StartupError
 from tests.livekit_fixture import livekit_program
 
 BASE = 22_000
@@ -94,6 +95,16 @@ async def test_a_busy_port_moves_to_the_next_plan_and_says_so(start: Start) -> N
         server, _ = await start()
     assert server.ports in list(plans(BASE))[1:]
     assert any("moving to the next plan" in line["event"] for line in lines)
+
+
+async def test_without_a_free_plan_it_says_which_option_chooses_others(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        for plan in plans(BASE):
+            stack.enter_context(socket.create_server(("127.0.0.1", plan.signalling)))
+        with pytest.raises(StartupError) as refused:
+            await LiveKitServer(tmp_path, base_port=BASE, program=livekit_program()).start()
+    assert (refused.value.code, refused.value.exit_code) == (ErrorCode.PORT_BUSY, ExitCode.UNAVAILABLE)
+    assert refused.value.detail == f"--livekit-port {BASE}"
 
 
 async def test_a_port_that_is_taken_at_the_last_moment_is_no_end(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_the_test_card_is_shown_recorded_and_closed_when_stdin_ends(worker: Medi
             read_counter(np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)) for frame in file.decode(video=0)
         ]
     assert None not in counters
-    assert len(set(counters)) > 10
+    assert len(set(counters)) > 2
 
 
 def test_a_recording_stopped_by_command_is_remuxed_and_the_class_goes_on(worker: MediaProcess, tmp_path: Path) -> None:

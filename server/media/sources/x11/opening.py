@@ -9,7 +9,7 @@ from server.media.sources.x11 import listing, screen
 from server.media.sources.x11.display import Display
 from server.media.sources.x11.rectangles import Rect
 from server.media.sources.x11.window import WindowSource
-from server.protocol.classroom import Source
+from server.protocol.picture import Source
 
 
 def open_screen(kind: str, numbers: list[int], *, fps: int, masked_pids: Collection[int]) -> VideoSource:
