@@ -30,6 +30,7 @@ from server.protocol.classroom import ClassStart, ClassState, Role, Runtime
 from server.quiz.bank import Bank
 from server.quiz.bank_files import BankFiles
 from server.quiz.images import Images
+from server.quiz.past_runs import PastRuns
 from server.quiz.quizzes import Quizzes
 from server.recording.parts import reconcile
 from server.screen import Screen
@@ -99,6 +100,7 @@ def _services(parts: Parts, tokens: Tokens, images: Images, stop: asyncio.Event)
         courses=parts.curriculum,
         quizzes=Quizzes(parts.store),
         asking=parts.asking,
+        past_runs=PastRuns(parts.store, parts.asking),
         history=parts.history,
         privacy=Privacy(parts.store, parts.classroom.id, parts.curriculum.follow),
         retention=parts.retention,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
@@ -16,14 +17,14 @@ from server.protocol.quiz.quizzes import Quiz, QuizRules
 from server.protocol.quiz.results import Mark, RunStatistics
 from server.protocol.quiz.runs import Instant, Key, Respond, Run, RunRules, RunState, RunStep
 from server.protocol.quiz.shown import MyAnswer, StudentQuiz
+from server.quiz.live_statistics import LiveStatistics
 from server.quiz.ports import CallLater, People, RunBook, Timer
 from server.quiz.questions import problems, with_ids
 from server.quiz.results import Persons, Results
 from server.quiz.run import QuizRun
+from server.quiz.student_views import StudentViews, my_answer
 from server.store.quizzes import Response, RunRow
 
-STATISTICS_S: Final = 0.2
-"""Statistics are told this often at most: a class of 1,500 answers within a second or two."""
 _INSTANT_MAY_LACK: Final = frozenset({"no_text", "no_right_choice", "no_accepted"})
 """An instant question's text is what is on the screen, and what is right may be told afterwards."""
 
@@ -32,7 +33,7 @@ class Asking:
     """The runs of one class, at most one of which is not finished. All of it runs on the event loop.
 
     ``anonymous`` tells whether classmates may see names; ``runs`` are those an earlier run of the server left,
-    oldest first.
+    oldest first; ``now_ms`` is Unix time.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Asking:
         anonymous: Callable[[], bool],
         call_later: CallLater,
         runs: Iterable[QuizRun] = (),
+        now_ms: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
     ) -> None:
         self._class_id = class_id
         self._log = log
@@ -51,18 +53,19 @@ class Asking:
         self._people = people
         self._anonymous = anonymous
         self._call_later = call_later
+        self._now_ms = now_ms
         self._runs = {run.row.id: run for run in runs}
-        self._listeners: list[Callable[[RunStatistics], None]] = []
+        self._views = StudentViews(self._results)
+        self._statistics = LiveStatistics(self._newest_statistics, call_later)
         self._closing: Timer | None = None
-        self._telling: Timer | None = None
         self._watch_time()
 
     def close(self) -> None:
         """Let go of the timers."""
-        for timer in (self._closing, self._telling):
-            if timer is not None:
-                timer.cancel()
-        self._closing = self._telling = None
+        if self._closing is not None:
+            self._closing.cancel()
+        self._closing = None
+        self._statistics.close()
 
     # ---- what is
 
@@ -70,6 +73,10 @@ class Asking:
     def current(self) -> QuizRun | None:
         """The run that is not finished."""
         return next((run for run in self._runs.values() if run.row.state is not RunState.FINISHED), None)
+
+    def knows(self, run_id: str) -> bool:
+        """Tell whether a run is one of this class."""
+        return run_id in self._runs
 
     def runs(self) -> list[Run]:
         """Return this class's runs, newest first."""
@@ -86,21 +93,11 @@ class Asking:
 
     def student_quiz(self, student_id: str) -> StudentQuiz:
         """Return a student's part of the snapshot."""
-        run = self.current
-        if run is None:
-            return StudentQuiz(shown=None, answers=[], results=[])
-        results = self._results(run)
-        revealed = [question for question in run.row.questions if question.id in run.row.revealed]
-        return StudentQuiz(
-            shown=results.shown(),
-            answers=[_my_answer(response) for response in run.responses.of_student(student_id)],
-            results=[results.result(question, student_id) for question in revealed],
-        )
+        return self._views.of(list(self._runs.values()), self.current, student_id)
 
     def subscribe(self, callback: Callable[[RunStatistics], None]) -> Callable[[], None]:
-        """Tell ``callback`` of new statistics, at most every :data:`STATISTICS_S`; the function returned ends that."""
-        self._listeners.append(callback)
-        return lambda: self._listeners.remove(callback)
+        """Tell ``callback`` of new statistics, a few times a second at most; the function returned ends that."""
+        return self._statistics.subscribe(callback)
 
     # ---- what the teacher does
 
@@ -126,7 +123,7 @@ class Asking:
     async def stop_answers(self, step: RunStep) -> Run:
         """Take no more answers."""
         run = self._run(step.run_id)
-        run.close(self._log.t_ms())
+        run.close(self._log.t_ms(), self._expected)
         return await self._tell_kept(run)
 
     async def reveal(self, step: RunStep) -> Run:
@@ -150,7 +147,7 @@ class Asking:
     async def finish(self, step: RunStep) -> Run:
         """End the run."""
         run = self._run(step.run_id)
-        run.finish(self._log.t_ms())
+        run.finish(self._log.t_ms(), self._expected)
         return await self._tell_kept(run)
 
     async def mark(self, mark: Mark) -> None:
@@ -185,9 +182,9 @@ class Asking:
         if response is counted:
             # The page did not hear of it: it may be on its way to the disk, or the disk may have failed.
             await self._book.keep(response)
-            return _my_answer(response)
-        self._tell_statistics_soon()
-        body = _my_answer(response)
+            return my_answer(response)
+        self._statistics.soon()
+        body = my_answer(response)
         changes = [self._book.saved_response(response)]
         await self._log.append_durable("my_answer", body, Audience.STUDENT, student_id, changes)
         return body
@@ -200,8 +197,16 @@ class Asking:
         except KeyError:
             raise AirclassError(ErrorCode.UNKNOWN_RUN) from None
 
+    @property
+    def _persons(self) -> Persons:
+        return Persons(self._people.students, anonymous=self._anonymous())
+
+    @property
+    def _expected(self) -> int:
+        return len(self._persons.expected)
+
     def _results(self, run: QuizRun) -> Results:
-        return Results(run, Persons(self._people.students, anonymous=self._anonymous()))
+        return Results(run, self._persons)
 
     async def _begin(
         self, quiz_id: str, title: str, questions: Sequence[QuizQuestion], rules: QuizRules, *, at_once: bool
@@ -212,7 +217,13 @@ class Asking:
         if rules.shuffle_questions:
             secrets.SystemRandom().shuffle(asked)
         row = RunRow(
-            id=secrets.token_hex(8), quiz_id=quiz_id, class_id=self._class_id, title=title, questions=asked, rules=rules
+            id=secrets.token_hex(8),
+            quiz_id=quiz_id,
+            class_id=self._class_id,
+            title=title,
+            questions=asked,
+            rules=rules,
+            asked_at_ms=self._now_ms(),
         )
         run = self._runs[row.id] = QuizRun(row)
         if at_once:
@@ -221,15 +232,17 @@ class Asking:
 
     async def _tell_kept(self, run: QuizRun) -> Run:
         """Tell teachers and students where the run stands; return when the disk has it, or the disk has failed."""
+        self._views.forget(run.row.id)
         results = self._results(run)
         told = results.run()
         self._watch_time()
-        self._tell_statistics_soon()
+        self._statistics.soon()
         self._log.append("run", told, Audience.TEACHERS)
         await self._log.append_kept("quiz", results.shown(), Audience.EVERYONE, changes=[self._book.saved(run.row)])
         return told
 
     async def _tell_graded(self, run: QuizRun, graded: Sequence[Response], kind: str, word: Mark | Key) -> None:
+        self._views.forget(run.row.id)
         changes = [self._book.saved_response(response) for response in graded]
         # What is marked and keyed is told by the run and its statistics; the word itself is kept for replay.
         await self._log.append_kept(kind, word, Audience.NOBODY, changes=changes)
@@ -238,7 +251,7 @@ class Asking:
             for response in graded:
                 body = results.result(question, response.student_id)
                 self._log.append("my_result", body, Audience.STUDENT, response.student_id)
-        self._tell_statistics_soon()
+        self._statistics.soon()
 
     def _watch_time(self) -> None:
         """Have the open question closed when its time is up."""
@@ -258,23 +271,16 @@ class Asking:
         if self._log.t_ms() < run.row.closes_t_ms:  # a timer may fire a little early
             self._watch_time()
             return
-        run.close(run.row.closes_t_ms)
+        run.close(run.row.closes_t_ms, self._expected)
+        self._views.forget(run.row.id)
         results = self._results(run)
         self._log.append("run", results.run(), Audience.TEACHERS)
         self._log.append("quiz", results.shown(), Audience.EVERYONE, changes=[self._book.saved(run.row)])
-        self._tell_statistics_soon()
+        self._statistics.soon()
 
-    def _tell_statistics_soon(self) -> None:
-        if self._telling is None and self._listeners:
-            self._telling = self._call_later(STATISTICS_S, self._tell_statistics)
-
-    def _tell_statistics(self) -> None:
-        self._telling = None
+    def _newest_statistics(self) -> RunStatistics | None:
         run = self.current or next(reversed(self._runs.values()), None)
-        if run is not None:
-            found = self._results(run).live_statistics()
-            for listener in tuple(self._listeners):
-                listener(found)
+        return None if run is None else self._results(run).live_statistics()
 
 
 def _require_member(student: Student) -> None:
@@ -282,16 +288,6 @@ def _require_member(student: Student) -> None:
         raise AirclassError(ErrorCode.REMOVED)
     if student.state is StudentState.WAITING:
         raise AirclassError(ErrorCode.NOT_ADMITTED)
-
-
-def _my_answer(response: Response) -> MyAnswer:
-    return MyAnswer(
-        run_id=response.run_id,
-        question_id=response.question_id,
-        answer=response.answer,
-        t_ms=response.t_ms,
-        attempt=response.attempt,
-    )
 
 
 def _given(value: bool | msgspec.UnsetType) -> bool | None:

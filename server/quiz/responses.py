@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from server.store.quizzes import Response
 
@@ -39,6 +39,7 @@ class Responses:
         """Return who has answered anything."""
         return {student_id for by_student in self._by_question.values() for student_id in by_student}
 
-    def total(self, student_id: str) -> float:
-        """Return a student's points in all."""
-        return round(sum(response.worth or 0.0 for response in self.of_student(student_id)), 4)
+    def total(self, student_id: str, besides: Collection[str] = ()) -> float:
+        """Return a student's points in all, but for the questions with the ids ``besides``."""
+        counting = (response for response in self.of_student(student_id) if response.question_id not in besides)
+        return round(sum(response.worth or 0.0 for response in counting), 4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -100,7 +100,7 @@ class Results:
             opened_t_ms=row.opened_t_ms,
             closes_t_ms=row.closes_t_ms,
             answers=len({each.student_id for each in self._of.responses if each.question_id in current}),
-            expected=len(self._persons.expected),
+            expected=self._expected(self._of.current[0].id) if self._of.current else len(self._persons.expected),
         )
 
     def shown(self) -> QuizShown:
@@ -118,8 +118,8 @@ class Results:
             rules=row.rules,
             asked=[] if hidden else [asked(question) for question in current],
             solutions=[solution(question) for question in told] if revealed else [],
-            results=self._for_students(told) if revealed and row.rules.show_results else [],
-            leaders=self.leaders() if revealed and row.rules.leaderboard else [],
+            results=self.told(told) if revealed else [],
+            leaders=self._leaders(self._of.hidden) if revealed and row.rules.leaderboard else [],
             opened_t_ms=row.opened_t_ms,
             closes_t_ms=row.closes_t_ms,
         )
@@ -129,9 +129,16 @@ class Results:
         person = self._persons.resolve(student_id)
         return self._of.result(question, person, self._places.get(person))
 
+    def told(self, questions: Iterable[QuizQuestion]) -> list[QuestionStatistics]:
+        """Return what students may see of how questions that were revealed are answered, where that is shown."""
+        if not self._of.row.rules.show_results:
+            return []
+        found = (for_students(question, self._statistics(question)) for question in questions)
+        return [each for each in found if each is not None]
+
     def leaders(self) -> list[Leader]:
-        """Return the first of the ranking."""
-        return [self._persons.leader(student, points) for student, points in self._of.ranking()[:LEADERS]]
+        """Return the first of the ranking, as it stands for the teacher."""
+        return self._leaders(())
 
     def statistics(self) -> RunStatistics:
         """Return counts, times, and who has not answered what is asked now."""
@@ -142,17 +149,17 @@ class Results:
         return self._statistics_of(self._of.current)
 
     def _statistics_of(self, questions: Sequence[QuizQuestion]) -> RunStatistics:
-        row, expected = self._of.row, self._persons.expected
+        row = self._of.row
         current = [question.id for question in self._of.current]
         waiting = [
             student
-            for student in expected
+            for student in self._persons.expected
             if any(self._of.responses.get(question_id, student) is None for question_id in current)
         ]
         return RunStatistics(
             run_id=row.id,
             state=row.state,
-            questions=[question_statistics(self._of, question, len(expected)) for question in questions],
+            questions=[self._statistics(question) for question in questions],
             waiting=waiting,
             leaders=self.leaders(),
         )
@@ -207,10 +214,10 @@ class Results:
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        """Everybody's place, where a leaderboard is shown."""
+        """Everybody's place by what was told, where a leaderboard is shown."""
         if not self._of.row.rules.leaderboard:
             return {}
-        return {student: place for place, (student, _) in enumerate(self._of.ranking(), start=1)}
+        return {student: place for place, (student, _) in enumerate(self._of.ranking(self._of.hidden), start=1)}
 
     def _share(self, question_id: str, student_id: str) -> float | None:
         response = self._of.responses.get(question_id, student_id)
@@ -219,10 +226,17 @@ class Results:
             return response.share if response else None
         return min(1.0, response.worth / question.points) if response.marked is not None else response.share
 
-    def _for_students(self, questions: Iterable[QuizQuestion]) -> list[QuestionStatistics]:
-        expected = len(self._persons.expected)
-        found = (for_students(question, question_statistics(self._of, question, expected)) for question in questions)
-        return [each for each in found if each is not None]
+    def _statistics(self, question: QuizQuestion) -> QuestionStatistics:
+        return question_statistics(self._of, question, self._expected(question.id))
+
+    def _leaders(self, besides: Collection[str]) -> list[Leader]:
+        return [self._persons.leader(student, points) for student, points in self._of.ranking(besides)[:LEADERS]]
+
+    def _expected(self, question_id: str) -> int:
+        """Return how many can answer; of a question that is closed, how many could have."""
+        row, present = self._of.row, len(self._persons.expected)
+        is_open = row.state is RunState.OPEN and any(each.id == question_id for each in self._of.current)
+        return present if is_open else row.expected.get(question_id, present)
 
 
 def _resolved(run: QuizRun, persons: Persons) -> QuizRun:

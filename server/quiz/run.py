@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import msgspec
@@ -39,6 +39,14 @@ class QuizRun:
         responses = (self.responses.of_question(question.id) for question in self.current)
         return len({response.student_id for each in responses for response in each})
 
+    @property
+    def hidden(self) -> set[str]:
+        """The ids of the questions whose solution students must not know, also those that are open again."""
+        told = set(self.row.revealed)
+        if self.row.state not in (RunState.REVEALED, RunState.FINISHED):
+            told -= {question.id for question in self.current}
+        return {question.id for question in self.row.questions} - told
+
     def question(self, question_id: str) -> QuizQuestion:
         """Return one of the run's questions. Raises ``unknown_question``."""
         for question in self.row.questions:
@@ -62,10 +70,11 @@ class QuizRun:
             closes_t_ms=t_ms + limit * 1000 if limit else None,
         )
 
-    def close(self, t_ms: int) -> None:
-        """Take no more answers."""
+    def close(self, t_ms: int, expected: int | None = None) -> None:
+        """Take no more answers; ``expected``: how many could have answered, None where that is not known."""
         self._require({RunState.OPEN})
-        self._change(state=RunState.CLOSED, closes_t_ms=t_ms)
+        counted = {} if expected is None else {question.id: expected for question in self.current}
+        self._change(state=RunState.CLOSED, closes_t_ms=t_ms, expected=self.row.expected | counted)
 
     def reveal(self) -> list[QuizQuestion]:
         """Let students know what is right; return the questions that this reveals for the first time."""
@@ -82,11 +91,11 @@ class QuizRun:
         self._change(state=RunState.PUBLISHED, position=self.row.position + 1, opened_t_ms=None, closes_t_ms=None)
         self.open(t_ms, seconds)
 
-    def finish(self, t_ms: int) -> None:
-        """End the run; an open question is closed."""
+    def finish(self, t_ms: int, expected: int | None = None) -> None:
+        """End the run; an open question is closed as by :meth:`close`."""
         self._require(set(RunState) - {RunState.FINISHED})
         if self.row.state is RunState.OPEN:
-            self.close(t_ms)
+            self.close(t_ms, expected)
         self._change(state=RunState.FINISHED)
 
     def set_rules(self, *, show_results: bool | None = None, leaderboard: bool | None = None) -> None:
@@ -177,7 +186,7 @@ class QuizRun:
             of=question.points,
             correct=self.is_correct(question, response),
             comment=response.comment if response else "",
-            total=self.responses.total(student_id),
+            total=self.responses.total(student_id, besides=self.hidden),
             rank=rank,
         )
 
@@ -190,13 +199,16 @@ class QuizRun:
             return response.marked >= question.points * _RIGHT
         return None if response.share is None else response.share >= _RIGHT
 
-    def ranking(self) -> list[tuple[str, float]]:
-        """Return students and their points, most first; who answered earlier stands first among equals."""
+    def ranking(self, besides: Collection[str] = ()) -> list[tuple[str, float]]:
+        """Return students and their points, most first; who answered earlier stands first among equals.
+
+        ``besides``: ids of questions whose points do not count yet.
+        """
         times = {
             student: sum(each.took_ms for each in self.responses.of_student(student))
             for student in self.responses.students()
         }
-        totals = [(student, self.responses.total(student)) for student in times]
+        totals = [(student, self.responses.total(student, besides)) for student in times]
         return sorted(totals, key=lambda line: (-line[1], times[line[0]], line[0]))
 
     # ---- inside

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from server.events import Event
+import msgspec
+
+from server.events import Audience, Event
 from server.store.change import Change
 from server.store.table import Database, rows
 
@@ -32,6 +34,15 @@ class EventTable:
             return rows(connection.execute(sql, (class_id, count)), Event)[::-1]
 
         return await self._database.read(query)
+
+    def added_later(self, class_id: str, kind: str, body: msgspec.Struct) -> Change:
+        """Return the change that adds an event to the log of a class that has ended, at its end, told to nobody."""
+        return Change(
+            """INSERT INTO event (class_id, seq, t_ms, kind, student_id, audience, payload)
+               SELECT ?1, coalesce(max(seq), 0) + 1, coalesce(max(t_ms), 0), ?2, NULL, ?3, ?4
+               FROM event WHERE class_id = ?1""",
+            (class_id, kind, Audience.NOBODY, msgspec.json.encode(body)),
+        )
 
 
 def _added(event: Event) -> Change:

@@ -1,4 +1,4 @@
-"""The tables ``quiz``, ``quiz_run``, ``quiz_response`` and ``quiz_image``."""
+"""The tables ``quiz`` and ``quiz_image``, and what is kept of runs and responses."""
 
 from __future__ import annotations
 
@@ -32,6 +32,10 @@ class RunRow(msgspec.Struct, frozen=True, kw_only=True):
     closes_t_ms: int | None = None
     revealed: list[str] = msgspec.field(default_factory=list)
     """Ids of the questions whose solution students know."""
+    expected: dict[str, int] = msgspec.field(default_factory=dict)
+    """How many could have answered when a question closed."""
+    asked_at_ms: int = 0
+    """When the run began, Unix time."""
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,7 +131,7 @@ class QuizTable:
     async def summaries(self, *, deleted: bool) -> list[QuizSummary]:
         """Return every quiz, or those in the bin, last changed first. Raises ``store_failed``."""
         sql = """SELECT id, title, state, json_array_length(questions) AS questions, course_id, changed_at_ms,
-                     (SELECT count(*) FROM quiz_run WHERE quiz_id = quiz.id AND quiz_id <> '') AS runs
+                     used_at_ms, (SELECT count(*) FROM quiz_run WHERE quiz_id = quiz.id AND quiz_id <> '') AS runs
                  FROM quiz WHERE (deleted_at_ms IS NOT NULL) = ? ORDER BY changed_at_ms DESC"""
 
         def query(connection: sqlite3.Connection) -> list[QuizSummary]:
@@ -196,68 +200,3 @@ class QuizTable:
 
             shown |= await self._database.read(query)
         return shown
-
-
-class RunTable:
-    """Queries on ``quiz_run`` and ``quiz_response``."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def saved(self, row: RunRow) -> Change:
-        """Return the change that adds the run or brings it up to date."""
-        return Change(
-            """INSERT INTO quiz_run (id, class_id, quiz_id, title, row, state) VALUES (?, ?, ?, ?, ?, ?)
-               ON CONFLICT (id) DO UPDATE SET row = excluded.row, state = excluded.state""",
-            (row.id, row.class_id, row.quiz_id, row.title, encoded(row), row.state),
-        )
-
-    def saved_response(self, response: Response) -> Change:
-        """Return the change that adds the response or brings it up to date."""
-        return Change(
-            """INSERT INTO quiz_response (run_id, question_id, student_id, answer, key, t_ms, took_ms, attempt,
-                                          share, points, marked, comment)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-               ON CONFLICT DO UPDATE SET answer = excluded.answer, key = excluded.key, t_ms = excluded.t_ms,
-                   took_ms = excluded.took_ms, attempt = excluded.attempt, share = excluded.share,
-                   points = excluded.points, marked = excluded.marked, comment = excluded.comment""",
-            (
-                response.run_id,
-                response.question_id,
-                response.student_id,
-                encoded(response.answer),
-                response.key,
-                response.t_ms,
-                response.took_ms,
-                response.attempt,
-                response.share,
-                response.points,
-                response.marked,
-                response.comment,
-            ),
-        )
-
-    async def keep(self, response: Response) -> None:
-        """Save the response and return after the fsync. Raises ``store_failed``."""
-        await self._database.commit(self.saved_response(response))
-
-    async def of_class(self, class_id: str) -> list[tuple[RunRow, list[Response]]]:
-        """Return the class's runs with their responses, oldest first; run by run, so that others read in between.
-
-        Raises ``store_failed``.
-        """
-        sql = "SELECT row FROM quiz_run WHERE class_id = ? ORDER BY position"
-
-        def query(connection: sqlite3.Connection) -> list[RunRow]:
-            return [msgspec.json.decode(row["row"], type=RunRow) for row in connection.execute(sql, (class_id,))]
-
-        return [(row, await self.responses(row.id)) for row in await self._database.read(query)]
-
-    async def responses(self, run_id: str) -> list[Response]:
-        """Return a run's responses in the order of answering. Raises ``store_failed``."""
-        sql = "SELECT * FROM quiz_response WHERE run_id = ? ORDER BY t_ms"
-
-        def query(connection: sqlite3.Connection) -> list[Response]:
-            return rows(connection.execute(sql, (run_id,)), Response, json=("answer",))
-
-        return await self._database.read(query)

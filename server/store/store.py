@@ -31,7 +31,8 @@ from server.store.history import HistoryQueries
 from server.store.privacy import PrivacyQueries
 from server.store.pulses import PulseTable, ReactionTable
 from server.store.questions import QuestionTable
-from server.store.quizzes import QuizTable, RunTable
+from server.store.quiz_runs import RunTable
+from server.store.quizzes import QuizTable
 from server.store.reader import Reader
 from server.store.receipts import ReceiptTable
 from server.store.recordings import RecordingTable

@@ -29,7 +29,7 @@ from server.web.pages import Pages
 from server.web.people_ports import AttendanceBook, Courses
 from server.web.picture_ports import Rooms, Screen
 from server.web.ports import ClassLife, Classroom, SavedSettings
-from server.web.quiz_ports import Asking, Quizzes
+from server.web.quiz_ports import Asking, PastRuns, Quizzes
 from server.web.rate_limits import RateLimits
 from server.web.records_ports import History, Privacy, RetentionRun
 from server.web.routes import (
@@ -75,6 +75,7 @@ class Services:
     attendance: AttendanceBook
     quizzes: Quizzes
     asking: Asking
+    past_runs: PastRuns
     history: History
     privacy: Privacy
     retention: RetentionRun
@@ -151,11 +152,18 @@ def _endpoints(
         *talk.endpoints(services.talk),
         *courses.endpoints(services.courses),
         *attendance.endpoints(services.attendance, lambda: services.settings.language),
-        *quiz.endpoints(services.quizzes, services.asking, guard, student_limits, lambda: services.settings.language),
+        *quiz.endpoints(
+            services.quizzes,
+            services.asking,
+            services.past_runs,
+            guard,
+            student_limits,
+            lambda: services.settings.language,
+        ),
         *quiz_preview.endpoints(Previews()),
         *history.endpoints(services.history, services.privacy, services.retention),
         *bank.endpoints(services.bank, services.bank_files, services.images),
-        *quiz_report.endpoints(services.asking, services.images, lambda: services.settings.language),
+        *quiz_report.endpoints(services.past_runs, services.images, lambda: services.settings.language),
         *picture.endpoints(services.screen),
         *server.health_endpoints(services.health, services.metrics, services.rooms),
         *server.control_endpoints(services.settings, services.stop),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from server.protocol.quiz.past import PastRun, PastRunDetail
 from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizSummary
 from server.protocol.quiz.results import AnswerGroups, Mark, ResponseList, RunAnalysis, RunStatistics
 from server.protocol.quiz.runs import Instant, Key, Respond, Run, RunRules, RunStep
@@ -59,10 +60,7 @@ class Asking(Protocol):
         """Return this class's runs, newest first."""
 
     def results(self, run_id: str) -> Results:
-        """Return a run's results; raises ``unknown_run``."""
-
-    def results_apart(self, run_id: str) -> Results:
-        """Return them as they are now, for another thread; raises ``unknown_run``."""
+        """Return the results of a run of this class; raises ``unknown_run``."""
 
     def student_quiz(self, student_id: str) -> StudentQuiz:
         """Return a student's part of the snapshot."""
@@ -97,8 +95,24 @@ class Asking(Protocol):
     async def set_key(self, key: Key) -> Run:
         """Say which choices are right; raises ``unknown_question``, ``bad_request`` too."""
 
-    async def mark(self, mark: Mark) -> None:
-        """Set the teacher's points; raises ``unknown_run``, ``unknown_question``, ``bad_request``."""
-
     async def respond(self, student_id: str, respond: Respond) -> MyAnswer:
         """Count an answer and return after the fsync; raises what :mod:`server.quiz.asking` lists."""
+
+
+class PastRuns(Protocol):
+    """What was asked in any class: :class:`server.quiz.past_runs.PastRuns`."""
+
+    async def in_class(self, class_id: str) -> list[PastRun]:
+        """Return the newest runs in a class, newest first."""
+
+    async def of_quiz(self, quiz_id: str) -> list[PastRun]:
+        """Return the newest runs of a quiz, newest first."""
+
+    async def detail(self, run_id: str) -> PastRunDetail:
+        """Return a run and who was there; raises ``unknown_run``."""
+
+    async def results(self, run_id: str) -> Results:
+        """Return a run's results as they are now, for another thread; raises ``unknown_run``."""
+
+    async def mark(self, mark: Mark) -> None:
+        """Set the teacher's points; raises ``unknown_run``, ``unknown_question``, ``bad_request``."""

@@ -269,6 +269,38 @@ async def test_nothing_leaks_before_the_reveal(server: Serving, teacher: Teacher
         assert told[0]["texts"] == [f"{MARK}model"]
 
 
+async def test_what_was_told_before_leaks_nothing_of_what_is_not_told_yet(server: Serving, teacher: Teacher) -> None:
+    first, second = (SOLVED[place] | {"explanation": f"told-{place}", "title": ""} for place in (0, 1))
+    first = first | {"choices": [{"text": "one", "correct": True}, {"text": "two"}]}
+    async with cheating(server, "Cheat") as cheat:
+        draft = {"title": "Test", "questions": [first, second], "rules": {"leaderboard": True}}
+        quiz = json.loads(await teacher.does("POST", "/api/quiz/create", draft))
+        published = {"quiz_id": quiz["id"], "open": True}
+        run = json.loads(await teacher.does("POST", "/api/quiz/publish", published))
+        await cheat.say("answer", {**answer_for(run, run["questions"][1]), "key": "too-early"})
+        await cheat.say("answer", {**answer_for(run, run["questions"][0]), "key": "answer-0"})
+        for name in ("close", "reveal", "next"):
+            await step(teacher, name, run)
+        right = run["questions"][1]["choices"][0]["id"]
+        await cheat.say("answer", {**answer_for(run, run["questions"][1]), "key": "answer-1"})
+        seen = await snapshot_of(cheat)
+        (past,) = seen["past"]
+        assert (past["solution"]["explanation"], past["mine"]["total"], past["mine"]["rank"]) == ("told-0", 1.0, 1)
+        assert seen["results"] == [past["mine"]]  # no sum tells what the second answer is worth
+        for mark in ("told-1", "feedback-2", "0.8125", f'"choices": ["{right}"'):
+            assert mark not in json.dumps({**seen, "answers": []})
+        await step(teacher, "close", run)
+        await step(teacher, "finish", run)
+
+        again = json.loads(await teacher.does("POST", "/api/quiz/publish", published))
+        late = await snapshot_of(cheat)
+        assert late["past"] == [], "what is asked again is not told meanwhile"
+        for name in ("close", "reveal", "finish"):
+            await step(teacher, name, again)
+        assert [each["run_id"] for each in (await snapshot_of(cheat))["past"]] == [run["id"], again["id"]]
+        assert "told-1" not in "".join(cheat.heard)
+
+
 def in_order(question: dict[str, Any], shown: dict[str, Any]) -> None:
     """What is to be ordered or matched stands in an order that says nothing."""
     if question["kind"] == "ordering":
@@ -303,6 +335,14 @@ async def get(cheat: Cheat, path: str) -> int:
     async with cheat.http.get(path, headers={"Authorization": f"Bearer {cheat.token}"}) as answer:
         cheat.heard.append(await answer.text())
         return answer.status
+
+
+async def snapshot_of(cheat: Cheat) -> dict[str, Any]:
+    """Connect anew; return what the snapshot says of quizzes."""
+    await cheat.socket.close()
+    cheat.socket = await cheat.http.ws_connect("/api/ws", max_msg_size=0)
+    await cheat.socket.send_json({"type": "hello", "token": cheat.token})
+    return dict((await cheat.until("snapshot"))["data"]["quiz"])
 
 
 async def again(cheat: Cheat) -> None:

@@ -1011,6 +1011,8 @@ export interface QuizSummary {
   course_id: string | null;
   changed_at_ms: number;
   runs: number;
+  /** When it was asked last, Unix ms; null: never */
+  used_at_ms: number | null;
 }
 
 /** `GET /api/quiz/list?find={words}&deleted={0|1}`: last changed first. */
@@ -1282,11 +1284,24 @@ export interface MyResult {
   rank: number | null;
 }
 
+/** A question of this class whose solution was told, with the student's own result. */
+export interface PastQuestion {
+  run_id: string;
+  title: string;
+  asked: Asked;
+  solution: Solution;
+  /** How the class answered, where that is shown */
+  statistics: QuestionStatistics | null;
+  mine: MyResult;
+}
+
 /** A student's part of the snapshot. */
 export interface StudentQuiz {
   shown: QuizShown | null;
   answers: MyAnswer[];
   results: MyResult[];
+  /** What was revealed before, oldest first; the newest only */
+  past: PastQuestion[];
 }
 
 /** One line of the history. */

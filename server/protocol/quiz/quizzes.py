@@ -73,6 +73,7 @@ class QuizSummary(Body, frozen=True, kw_only=True):
     course_id: str | None
     changed_at_ms: int
     runs: int
+    used_at_ms: Annotated[int | None, Meta(description="When it was asked last, Unix ms; null: never")] = None
 
 
 class QuizList(Body, frozen=True, kw_only=True):

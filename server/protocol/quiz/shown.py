@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from server.protocol.body import Body
@@ -97,9 +98,23 @@ class MyResult(Body, frozen=True, kw_only=True):
     rank: Annotated[int | None, Meta(description="Where a leaderboard is shown")] = None
 
 
+class PastQuestion(Body, frozen=True, kw_only=True):
+    """A question of this class whose solution was told, with the student's own result."""
+
+    run_id: str
+    title: str
+    asked: Asked
+    solution: Solution
+    statistics: Annotated[QuestionStatistics | None, Meta(description="How the class answered, where that is shown")]
+    mine: MyResult
+
+
 class StudentQuiz(Body, frozen=True, kw_only=True):
     """A student's part of the snapshot."""
 
     shown: QuizShown | None
     answers: list[MyAnswer]
     results: list[MyResult]
+    past: Annotated[list[PastQuestion], Meta(description="What was revealed before, oldest first; the newest only")] = (
+        msgspec.field(default_factory=list)
+    )

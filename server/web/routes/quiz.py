@@ -8,7 +8,8 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from server import spreadsheets
-from server.errors import Language
+from server.errors import AirclassError, ErrorCode, Language
+from server.protocol.quiz.past import PastRunDetail, PastRunList
 from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizList
 from server.protocol.quiz.results import AnswerGroups, Mark, ResponseList, RunAnalysis, RunStatistics
 from server.protocol.quiz.runs import Instant, Key, Publish, Respond, Run, RunList, RunRules, RunStep
@@ -16,25 +17,33 @@ from server.protocol.quiz.shown import MyAnswer
 from server.quiz.tables import table
 from server.web.answers import file_answer, language_of
 from server.web.endpoint import Access, Endpoint, Guard, Parameter
-from server.web.quiz_ports import Asking, Quizzes
+from server.web.quiz_ports import Asking, PastRuns, Quizzes
 from server.web.student_limits import ANSWERS, StudentLimits
 
 _LANGUAGE = Parameter("language", "Of the headings: en or ko", {"type": "string", "enum": ["en", "ko"]})
 MAX_QUIZ = 4 * 1024 * 1024
 """Bytes of a prepared quiz: 200 questions of 20 KB."""
+_CLASS = Parameter("class", "In this class", {"type": "string", "maxLength": 64})
+_QUIZ = Parameter("quiz", "Or of this quiz", {"type": "string", "maxLength": 64})
 _DELETED = Parameter("deleted", "1: those in the bin", {"type": "string", "enum": ["0", "1"]})
 
 
 def endpoints(
-    quizzes: Quizzes, asking: Asking, guard: Guard, limits: StudentLimits, default_language: Callable[[], Language]
+    quizzes: Quizzes,
+    asking: Asking,
+    past: PastRuns,
+    guard: Guard,
+    limits: StudentLimits,
+    default_language: Callable[[], Language],
 ) -> list[Endpoint]:
     """Return ``/api/quiz…``, but for the WebSocket."""
     return [
         *_prepared(quizzes),
         *_runs(quizzes, asking),
-        *_answers(asking, guard, limits),
-        *_results(asking),
-        *_files(asking, default_language),
+        *_past(past),
+        *_answers(asking, past, guard, limits),
+        *_results(past),
+        *_files(past, default_language),
     ]
 
 
@@ -101,6 +110,23 @@ def _runs(quizzes: Quizzes, asking: Asking) -> list[Endpoint]:
     ]
 
 
+def _past(past: PastRuns) -> list[Endpoint]:
+    async def listed(request: web.Request) -> PastRunList:
+        class_id, quiz_id = request.query.get("class", ""), request.query.get("quiz", "")
+        if bool(class_id) is bool(quiz_id):
+            raise AirclassError(ErrorCode.BAD_REQUEST, "class or quiz")
+        return PastRunList(runs=await (past.in_class(class_id) if class_id else past.of_quiz(quiz_id)))
+
+    async def detail(request: web.Request) -> PastRunDetail:
+        return await past.detail(request.match_info["id"])
+
+    teacher, path, query = Access.TEACHER, "/api/quiz/past", (_CLASS, _QUIZ)
+    return [
+        Endpoint("GET", path, listed, "What was asked, newest first", teacher, {200: PastRunList}, query=query),
+        Endpoint("GET", f"{path}/{{id}}", detail, "A run, and who was there", teacher, {200: PastRunDetail}),
+    ]
+
+
 def _step(name: str, act: Callable[[RunStep], Awaitable[Run]], summary: str) -> Endpoint:
     async def step(_: web.Request, body: RunStep) -> Run:
         return await act(body)
@@ -108,14 +134,14 @@ def _step(name: str, act: Callable[[RunStep], Awaitable[Run]], summary: str) -> 
     return Endpoint("POST", f"/api/quiz/{name}", step, summary, Access.TEACHER, {200: Run}, RunStep)
 
 
-def _answers(asking: Asking, guard: Guard, limits: StudentLimits) -> list[Endpoint]:
+def _answers(asking: Asking, past: PastRuns, guard: Guard, limits: StudentLimits) -> list[Endpoint]:
     async def respond(request: web.Request, body: Respond) -> MyAnswer:
         student_id = guard.student(request)
         limits.take(student_id, "answer", ANSWERS)
         return await asking.respond(student_id, body)
 
     async def mark(_: web.Request, body: Mark) -> None:
-        await asking.mark(body)
+        await past.mark(body)
 
     return [
         Endpoint("POST", "/api/quiz/response", respond, "Answer", Access.STUDENT, {200: MyAnswer}, Respond),
@@ -123,18 +149,18 @@ def _answers(asking: Asking, guard: Guard, limits: StudentLimits) -> list[Endpoi
     ]
 
 
-def _results(asking: Asking) -> list[Endpoint]:
+def _results(past: PastRuns) -> list[Endpoint]:
     async def responses(request: web.Request) -> ResponseList:
-        return await asyncio.to_thread(asking.results_apart(request.match_info["id"]).responses)
+        return await asyncio.to_thread((await past.results(request.match_info["id"])).responses)
 
     async def statistics(request: web.Request) -> RunStatistics:
-        return await asyncio.to_thread(asking.results_apart(request.match_info["id"]).statistics)
+        return await asyncio.to_thread((await past.results(request.match_info["id"])).statistics)
 
     async def analysis(request: web.Request) -> RunAnalysis:
-        return await asyncio.to_thread(asking.results_apart(request.match_info["id"]).analysis)
+        return await asyncio.to_thread((await past.results(request.match_info["id"])).analysis)
 
     async def groups(request: web.Request) -> AnswerGroups:
-        found = asking.results_apart(request.match_info["id"])
+        found = await past.results(request.match_info["id"])
         return await asyncio.to_thread(found.groups, request.match_info["question"])
 
     teacher = Access.TEACHER
@@ -146,9 +172,9 @@ def _results(asking: Asking) -> list[Endpoint]:
     ]
 
 
-def _files(asking: Asking, default_language: Callable[[], Language]) -> list[Endpoint]:
-    def rows(request: web.Request) -> tuple[str, list[list[str | float]]]:
-        results = asking.results(request.match_info["id"])
+def _files(past: PastRuns, default_language: Callable[[], Language]) -> list[Endpoint]:
+    async def rows(request: web.Request) -> tuple[str, list[list[str | float]]]:
+        results = await past.results(request.match_info["id"])
         chosen = request.query.get("language", "")
         spoken: Language = language_of(request, default_language())
         language: Language = "ko" if chosen == "ko" else "en" if chosen == "en" else spoken
@@ -156,11 +182,11 @@ def _files(asking: Asking, default_language: Callable[[], Language]) -> list[End
         return run.title or "quiz", table(run.questions, results.responses().responses, language)
 
     async def as_csv(request: web.Request) -> web.Response:
-        title, found = rows(request)
+        title, found = await rows(request)
         return file_answer(spreadsheets.to_csv(found), spreadsheets.CSV_TYPE, f"{title}.csv")
 
     async def as_xlsx(request: web.Request) -> web.Response:
-        title, found = rows(request)
+        title, found = await rows(request)
         content = await asyncio.to_thread(spreadsheets.to_xlsx, found, title)
         return file_answer(content, spreadsheets.XLSX_TYPE, f"{title}.xlsx")
 

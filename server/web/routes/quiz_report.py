@@ -16,16 +16,16 @@ from server.store.quizzes import ImageRow
 from server.web.answers import language_of
 from server.web.bank_ports import Images
 from server.web.endpoint import Access, Endpoint, Parameter
-from server.web.quiz_ports import Asking, Results
+from server.web.quiz_ports import PastRuns, Results
 
 _LANGUAGE = Parameter("lang", "en or ko; left out: as the caller asks", {"type": "string", "enum": ["en", "ko"]})
 
 
-def endpoints(asking: Asking, images: Images, default_language: Callable[[], Language]) -> list[Endpoint]:
+def endpoints(past: PastRuns, images: Images, default_language: Callable[[], Language]) -> list[Endpoint]:
     """Return ``/api/quiz/report/{id}``."""
 
     async def show(request: web.Request) -> web.Response:
-        results = asking.results_apart(request.match_info["id"])
+        results = await past.results(request.match_info["id"])
         chosen = request.query.get("lang", "")
         spoken = language_of(request, default_language())
         language: Language = "ko" if chosen == "ko" else "en" if chosen == "en" else spoken

@@ -8,11 +8,12 @@ from server.errors import AirclassError, ErrorCode
 from server.protocol.classroom import Student, StudentState
 from server.protocol.quiz.questions import Answer, Choice, Item, Matching, Pair, QuizQuestion, SingleChoice
 from server.protocol.quiz.quizzes import QuizRules
-from server.protocol.quiz.runs import Respond
+from server.protocol.quiz.runs import Respond, RunState
 from server.protocol.quiz.shown import MyAnswer, MyResult, QuizShown, StudentQuiz
 from server.quiz.questions import with_ids
 from server.quiz.results import Persons, Results
 from server.quiz.run import QuizRun
+from server.quiz.student_views import StudentViews
 from server.store.quizzes import RunRow
 
 CLASSMATES = tuple(
@@ -89,17 +90,8 @@ class FakeQuiz:
 
     def snapshot(self) -> StudentQuiz:
         """Return Mina's part of the snapshot."""
-        mine = [
-            MyAnswer(
-                run_id=each.run_id,
-                question_id=each.question_id,
-                answer=each.answer,
-                t_ms=each.t_ms,
-                attempt=each.attempt,
-            )
-            for each in self.run.responses.of_student(self.me.id)
-        ]
-        return StudentQuiz(shown=self.shown(), answers=mine, results=self.results())
+        is_over = self.run.row.state is RunState.FINISHED
+        return StudentViews(lambda _run: self._results()).of([self.run], None if is_over else self.run, self.me.id)
 
     def _results(self) -> Results:
         return Results(self.run, Persons([self.me, *CLASSMATES], anonymous=False))

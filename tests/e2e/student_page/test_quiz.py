@@ -364,6 +364,23 @@ async def test_past_questions_are_looked_at_again(visit: Visit, fake_class: Fake
     await expect(visitor.part("verdict")).to_have_attribute("data-verdict", "isRight")
 
 
+async def test_who_comes_late_looks_at_what_was_told_before(
+    visit: Visit, fake_class: FakeClass, master: Quizmaster
+) -> None:
+    await master.asks(CAPITAL, single("10", "12", text="3 + 7?"))
+    await master.reveals()
+    await master.goes_on()
+    visitor = await visit(PHONE)
+    await enter(visitor)
+
+    await visitor.part("look-back").tap()
+
+    await expect(visitor.part("past-question")).to_have_count(1)
+    await visitor.part("past-question").locator("summary").tap()
+    await expect(visitor.part("verdict")).to_have_attribute("data-verdict", "notAnswered")
+    await expect(visitor.part("explanation")).to_be_visible()
+
+
 async def test_what_is_being_written_is_left_alone(visit: Visit, fake_class: FakeClass, master: Quizmaster) -> None:
     visitor = await visit(PHONE)
     await enter(visitor)

@@ -96,6 +96,7 @@ ARGUMENTS: Final[dict[str, Sequence[object]]] = {
     "t_ms": [1], "at_ms": [1, None], "before_ms": [5], "ended_before_ms": [5], "kind": list(Kind),
     "kinds": [list(Kind)],
     "run_id": ["c1-run"],
+    "body": [TalkRules()],
     "class_ids": [["c1"]], "rules": [TalkRules()], "reaction": [Reaction.YES], "response": [RESPONSE],
     "pulse": [Pulse(t_ms=1, present=1, lost=0, slower=0, faster=0, hands=0)],
     "receipt": [Receipt(id="r", at_ms=1, what="class", erased=[], kept=[])],

@@ -21,6 +21,7 @@ from server.quiz.asking import Asking
 from server.quiz.bank import Bank
 from server.quiz.bank_files import BankFiles
 from server.quiz.images import Images
+from server.quiz.past_runs import PastRuns
 from server.store.connection import prepare
 from server.store.store import Store
 from server.web.application import HUB, Services, create_app, create_runner
@@ -89,6 +90,7 @@ class Site:
                 attendance=self.attendance,
                 quizzes=self.quizzes,
                 asking=self.asking,
+                past_runs=PastRuns(self.store, self.asking),
                 history=self.history,
                 privacy=self.privacy,
                 retention=self.retention,

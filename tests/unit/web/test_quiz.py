@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
-from server.protocol.classroom import Role, StudentState
+from server.protocol.classroom import ClassState, Role, StudentState
+from server.protocol.quiz.questions import Answer, Choice, SingleChoice
+from server.protocol.quiz.quizzes import QuizRules
+from server.protocol.quiz.runs import RunState
+from server.store.classes import ClassRow, StudentRow
+from server.store.quizzes import Response, RunRow
 from tests.unit.web.conftest import Site, bearer, frame, frame_of
 
 CHOICES = [{"id": "a", "text": "A", "correct": True}, {"id": "b", "text": "B"}]
@@ -119,6 +124,49 @@ async def test_answers_come_by_rest_too_with_a_students_token_alone(running: Sit
             assert answer.status == status
     statistics = await call(running, "GET", f"/api/quiz/statistics/{run_id}")
     assert statistics["questions"][0]["answered"] == 1
+
+
+async def test_what_was_asked_in_earlier_classes_is_listed_and_opened(running: Site) -> None:
+    await keep_a_past_run(running)
+    for query in ("class=old", "quiz=quiz-old"):
+        (line,) = (await call(running, "GET", f"/api/quiz/past?{query}"))["runs"]
+        assert (line["id"], line["class_title"], line["answered"]) == ("run-old", "Monday", 1)
+    detail = await call(running, "GET", "/api/quiz/past/run-old")
+    assert [each["name"] for each in detail["students"]] == ["Mina"]
+    for what in ("responses", "statistics", "analysis", "report"):
+        async with running.http.get(f"/api/quiz/{what}/run-old", headers=running.teacher) as answer:
+            assert answer.status == 200
+    async with running.http.get("/api/quiz/export/run-old.csv", headers=running.teacher) as answer:
+        assert "Mina" in (await answer.read()).decode("utf-8-sig")
+    mark = {"run_id": "run-old", "question_id": "q0", "student_ids": ["m"], "points": 0.5}
+    await call(running, "POST", "/api/quiz/mark", mark, 204)
+    assert (await call(running, "GET", "/api/quiz/responses/run-old"))["responses"][0]["points"] == 0.5
+    await call(running, "POST", "/api/quiz/close", {"run_id": "run-old"}, 404)
+    await call(running, "GET", "/api/quiz/past", expect=400)
+    await call(running, "GET", "/api/quiz/past/none", expect=404)
+
+
+async def keep_a_past_run(site: Site) -> None:
+    """Put a class that has ended into the store, with one answer to one quiz."""
+    question = SingleChoice(id="q0", text="Which?", choices=[Choice(id="a", text="A"), Choice(id="b", text="B")])
+    run = RunRow(
+        id="run-old", quiz_id="quiz-old", class_id="old", title="Cells", questions=[question], rules=QuizRules(),
+        state=RunState.FINISHED,
+    )  # fmt: skip
+    answered = Response(
+        run_id="run-old", question_id="q0", student_id="m", answer=Answer(choices=["a"]), key="key-of-mina", t_ms=1,
+        took_ms=1, attempt=1, share=0.0, points=0.0,
+    )  # fmt: skip
+    taught = ClassRow(
+        id="old", title="Monday", state=ClassState.ENDED, pin=None, key=None, locked=False, waiting_room=False,
+        opened_at_ms=1,
+    )  # fmt: skip
+    mina = StudentRow(id="m", class_id="old", name="Mina", state=StudentState.AWAY, joined_t_ms=0, last_seen_t_ms=0)
+    store = site.store
+    await store.commit(
+        store.classes.saved(taught), store.students.saved(mina), store.runs.saved(run),
+        store.runs.saved_response(answered),
+    )  # fmt: skip
 
 
 async def test_results_are_marked_analysed_and_taken_away(running: Site) -> None:

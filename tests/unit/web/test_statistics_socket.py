@@ -8,7 +8,7 @@ from aiohttp import ClientWebSocketResponse
 
 from server.protocol.classroom import Role, StudentState
 from server.protocol.live import CloseCode
-from server.quiz.asking import STATISTICS_S
+from server.quiz.live_statistics import STATISTICS_S
 from tests.unit.web.conftest import Site, bearer, closed, frame
 from tests.unit.web.test_quiz import an_answer, ask, call
 

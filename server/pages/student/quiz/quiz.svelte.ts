@@ -119,6 +119,7 @@ export class Quiz {
 
   #begin(quiz: StudentQuiz | null): void {
     this.#answers = quiz?.answers ?? [];
+    this.review.catchUp(quiz?.past ?? []);
     for (const result of quiz?.results ?? []) this.review.add(result);
     this.#show(quiz?.shown ?? null);
   }

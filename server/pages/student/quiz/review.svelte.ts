@@ -1,4 +1,4 @@
-import type { Asked, MyResult, QuestionStatistics, QuizShown, Solution } from "../../shared/protocol";
+import type { Asked, MyResult, PastQuestion, QuestionStatistics, QuizShown, Solution } from "../../shared/protocol";
 import type { Memory } from "../../shared/storage";
 
 /** A question whose solution was told. */
@@ -52,6 +52,22 @@ export class Review {
       this.#kept.questions,
     );
     this.#keep({ ...this.#kept, questions: questions.slice(-MOST) });
+  }
+
+  /** What was told while this device was away: it stands in the server's order, behind what only this device knows. */
+  catchUp(told: readonly PastQuestion[]): void {
+    if (told.length === 0) return;
+    const isTold = (runId: string, questionId: string): boolean =>
+      told.some((each) => each.run_id === runId && each.asked.id === questionId);
+    const known = this.#kept.questions.filter((each) => !isTold(each.run_id, each.asked.id));
+    const results = this.#kept.results.filter((each) => !isTold(each.run_id, each.question_id));
+    const questions = told.map(({ run_id, title, asked, solution, statistics }) => {
+      return { run_id, title, asked, solution, statistics };
+    });
+    this.#keep({
+      questions: [...known, ...questions].slice(-MOST),
+      results: [...results, ...told.map((each) => each.mine)].slice(-MOST),
+    });
   }
 
   /** A result, which may come again when the teacher has marked the answer. */

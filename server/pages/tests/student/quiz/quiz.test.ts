@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ClassClock } from "../../../shared/class_clock.svelte";
 import { NotDelivered } from "../../../shared/control_socket.svelte";
-import type { QuizShown, ServerFrame, StudentQuiz } from "../../../shared/protocol";
+import type { PastQuestion, QuizShown, ServerFrame, StudentQuiz } from "../../../shared/protocol";
 import { Quiz } from "../../../student/quiz/quiz.svelte";
 import { Outbox, type Message } from "../../../student/talk/outbox.svelte";
 import { memoryOf, VIEW } from "../a_class";
@@ -28,7 +28,7 @@ describe("Quiz", () => {
   const hear = <T extends ServerFrame["type"]>(type: T, data: Data<T>): void =>
     quiz.receive({ type, seq: 1, t_ms: 0, data } as ServerFrame);
   const begin = (changes: Partial<StudentQuiz> = {}): void =>
-    hear("snapshot", { ...VIEW, quiz: { shown: null, answers: [], results: [], ...changes } });
+    hear("snapshot", { ...VIEW, quiz: { shown: null, answers: [], results: [], past: [], ...changes } });
   const standing = () => quiz.standing(asked());
   const settle = () => vi.advanceTimersByTimeAsync(0);
 
@@ -159,6 +159,24 @@ describe("Quiz", () => {
     expect(quiz.review.resultOf("run", "q1")?.comment).toBe("well done");
     hear("quiz", { ...revealed, solutions: [{ ...SOLUTION, choices: ["b"] }] });
     expect(quiz.review.questions.map((each) => each.solution.choices)).toEqual([["b"]]);
+  });
+
+  it("catches up with what was told while this device was away, in the class's order", () => {
+    hear("quiz", shown({ state: "revealed", run_id: "before", solutions: [SOLUTION] }));
+    const told = (run_id: string, points: number): PastQuestion => ({
+      run_id,
+      title: "Friday's quiz",
+      asked: asked(),
+      solution: SOLUTION,
+      statistics: null,
+      mine: result({ run_id, points }),
+    });
+    hear("quiz", shown({ state: "revealed", run_id: "second", solutions: [{ ...SOLUTION, choices: ["b"] }] }));
+    begin({ past: [told("first", 0), told("second", 1)] });
+    expect(quiz.review.questions.map((each) => each.run_id)).toEqual(["before", "first", "second"]);
+    expect(quiz.review.questions[2]?.solution).toEqual(SOLUTION);
+    expect(quiz.review.resultOf("first", "q1")?.points).toBe(0);
+    expect(quiz.review.resultOf("second", "q1")?.points).toBe(1);
   });
 
   it("leaves nothing for who sits down next", () => {
