@@ -8,7 +8,6 @@ from typing import cast
 import msgspec
 from PySide6.QtCore import (
     QAbstractListModel,
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
     QObject,
@@ -17,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from airclass_desktop.models.row_table import RowTable
 from server.protocol.people import Course, Enrolment, EnrolmentEntry
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -116,46 +116,35 @@ class RosterColumn(IntEnum):
     NAME = 1
 
 
-class RosterModel(QAbstractTableModel):
+class RosterModel(RowTable[Enrolment]):
     """A roster in its order. Typing into a cell asks for the change; the row changes when the server has it."""
 
     corrected = Signal(object, object)
     """This :class:`Enrolment` should become what this :class:`EnrolmentEntry` says."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._people: list[Enrolment] = []
-
-    def at(self, row: int) -> Enrolment:
-        """Return the person in ``row``."""
-        return self._people[row]
+        super().__init__(RosterColumn, parent=parent)
 
     def row_of(self, enrolment_id: str) -> int | None:
         """Return the row of a person."""
-        return next((row for row, person in enumerate(self._people) if person.id == enrolment_id), None)
-
-    def reset(self, people: list[Enrolment]) -> None:
-        """Take over a whole roster."""
-        self.beginResetModel()
-        self._people = list(people)
-        self.endResetModel()
+        return next((row for row, person in enumerate(self._rows) if person.id == enrolment_id), None)
 
     def put(self, person: Enrolment) -> None:
         """Add a person at the end, or bring the row up to date."""
         row = self.row_of(person.id)
         if row is None:
-            self.beginInsertRows(_NO_PARENT, len(self._people), len(self._people))
-            self._people.append(person)
+            self.beginInsertRows(_NO_PARENT, len(self._rows), len(self._rows))
+            self._rows.append(person)
             self.endInsertRows()
         else:
-            self._people[row] = person
+            self._rows[row] = person
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(RosterColumn) - 1))
 
     def insert(self, row: int, person: Enrolment) -> None:
         """Put a person back where they stood."""
-        row = min(row, len(self._people))
+        row = min(row, len(self._rows))
         self.beginInsertRows(_NO_PARENT, row, row)
-        self._people.insert(row, person)
+        self._rows.insert(row, person)
         self.endInsertRows()
 
     def take(self, enrolment_id: str) -> None:
@@ -163,27 +152,15 @@ class RosterModel(QAbstractTableModel):
         row = self.row_of(enrolment_id)
         if row is not None:
             self.beginRemoveRows(_NO_PARENT, row, row)
-            del self._people[row]
+            del self._rows[row]
             self.endRemoveRows()
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return how many people there are."""
-        return 0 if parent.isValid() else len(self._people)
-
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(RosterColumn)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def heading(self, column: int) -> str:
         """Return a column's heading."""
-        if orientation is Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
         return {
             RosterColumn.NUMBER: QCoreApplication.translate("RosterModel", "Number"),
             RosterColumn.NAME: QCoreApplication.translate("RosterModel", "Name"),
-        }[RosterColumn(section)]
+        }[RosterColumn(column)]
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Say that every cell can be typed into."""
@@ -194,14 +171,14 @@ class RosterModel(QAbstractTableModel):
         """Return number or name."""
         if not index.isValid() or role not in _SHOWN:
             return None
-        person = self._people[index.row()]
+        person = self._rows[index.row()]
         return person.number if index.column() == RosterColumn.NUMBER else person.name
 
     def setData(self, index: AnyIndex, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802 - Qt's name
         """Ask for what was typed."""
         if not index.isValid() or role != Qt.ItemDataRole.EditRole:
             return False
-        person, text = self._people[index.row()], str(value).strip()
+        person, text = self._rows[index.row()], str(value).strip()
         field = "number" if index.column() == RosterColumn.NUMBER else "name"
         if text == getattr(person, field) or (field == "name" and not text):
             return False

@@ -8,7 +8,6 @@ from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QAbstractTableModel,
     QCoreApplication,
     QDateTime,
     QLocale,
@@ -19,6 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from airclass_desktop.models.row_table import RowTable
 from server.protocol.history import Finding, PastClass, Person
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -157,66 +157,39 @@ class PersonColumn(IntEnum):
     LAST = 4
 
 
-class PeopleModel(QAbstractTableModel):
+class PeopleModel(RowTable[Person]):
     """People whose data this PC holds, by name."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._people: list[Person] = []
-
-    def at(self, row: int) -> Person:
-        """Return the person in ``row``."""
-        return self._people[row]
-
-    def reset(self, people: list[Person]) -> None:
-        """Take over all that were found."""
-        self.beginResetModel()
-        self._people = list(people)
-        self.endResetModel()
+        super().__init__(PersonColumn, (PersonColumn.CLASSES,), parent)
 
     def take(self, person_id: str) -> None:
         """Remove a person."""
-        row = next((row for row, person in enumerate(self._people) if person.id == person_id), None)
+        row = next((row for row, person in enumerate(self._rows) if person.id == person_id), None)
         if row is not None:
             self.beginRemoveRows(_NO_PARENT, row, row)
-            del self._people[row]
+            del self._rows[row]
             self.endRemoveRows()
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return how many people there are."""
-        return 0 if parent.isValid() else len(self._people)
-
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(PersonColumn)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's heading, aligned as its cells."""
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
+    def heading(self, column: int) -> str:
+        """Return a column's heading."""
         return {
             PersonColumn.NAME: QCoreApplication.translate("PeopleModel", "Name"),
             PersonColumn.NUMBER: QCoreApplication.translate("PeopleModel", "Number"),
             PersonColumn.COURSE: QCoreApplication.translate("PeopleModel", "Course"),
             PersonColumn.CLASSES: QCoreApplication.translate("PeopleModel", "Classes"),
             PersonColumn.LAST: QCoreApplication.translate("PeopleModel", "Last seen"),
-        }[PersonColumn(section)]
+        }[PersonColumn(column)]
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell's words."""
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
+            return self.alignment(index.column())
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        person = self._people[index.row()]
+        person = self._rows[index.row()]
         return {
             PersonColumn.NAME: person.name,
             PersonColumn.NUMBER: person.number,
@@ -230,8 +203,3 @@ def _day(at_ms: int | None) -> str:
     if at_ms is None:
         return ""
     return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at_ms).date(), QLocale.FormatType.ShortFormat)
-
-
-def _alignment(column: int) -> int:
-    across = Qt.AlignmentFlag.AlignRight if column == PersonColumn.CLASSES else Qt.AlignmentFlag.AlignLeft
-    return int(across | Qt.AlignmentFlag.AlignVCenter)

@@ -1,16 +1,11 @@
-"""Prepared quizzes as Qt models: their list, and the questions of the one that is being edited."""
+"""The quiz that is being edited, as a Qt model of its questions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import IntEnum
-from typing import cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QAbstractTableModel,
-    QCoreApplication,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -19,122 +14,12 @@ from PySide6.QtCore import (
 )
 
 from airclass_desktop.words import questions as words
-from airclass_desktop.words.times import moment
 from server.protocol.quiz.questions import QuizQuestion
-from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizRules, QuizState, QuizSummary
+from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizRules
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
-SUMMARY = Qt.ItemDataRole.UserRole + 1
-QUESTION = Qt.ItemDataRole.UserRole + 2
-SORTED_BY = Qt.ItemDataRole.UserRole + 3
-"""What a column sorts by: numbers as numbers, times as times."""
-
-
-class PreparedColumn(IntEnum):
-    """The columns of the list."""
-
-    TITLE = 0
-    STATE = 1
-    QUESTIONS = 2
-    RUNS = 3
-    CHANGED = 4
-
-
-_NUMBERS = (PreparedColumn.QUESTIONS, PreparedColumn.RUNS)
-
-
-class PreparedModel(QAbstractTableModel):
-    """Every prepared quiz, last changed first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._quizzes: list[QuizSummary] = []
-
-    def at(self, row: int) -> QuizSummary:
-        """Return the quiz in ``row``."""
-        return self._quizzes[row]
-
-    def row_of(self, quiz_id: str | None) -> int | None:
-        """Return the row of a quiz."""
-        return next((row for row, quiz in enumerate(self._quizzes) if quiz.id == quiz_id), None)
-
-    def reset(self, quizzes: Sequence[QuizSummary]) -> None:
-        """Take over all that there are."""
-        self.beginResetModel()
-        self._quizzes = list(quizzes)
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return how many quizzes there are."""
-        return 0 if parent.isValid() else len(self._quizzes)
-
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(PreparedColumn)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's heading, aligned as its cells."""
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return {
-            PreparedColumn.TITLE: QCoreApplication.translate("PreparedModel", "Quiz"),
-            PreparedColumn.STATE: QCoreApplication.translate("PreparedModel", "State"),
-            PreparedColumn.QUESTIONS: QCoreApplication.translate("PreparedModel", "Questions"),
-            PreparedColumn.RUNS: QCoreApplication.translate("PreparedModel", "Times asked"),
-            PreparedColumn.CHANGED: QCoreApplication.translate("PreparedModel", "Changed"),
-        }[PreparedColumn(section)]
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a cell's words, what it sorts by, or the whole :class:`QuizSummary` for ``SUMMARY``."""
-        if not index.isValid():
-            return None
-        quiz = self._quizzes[index.row()]
-        if role == SUMMARY:
-            return quiz
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column())
-        if role not in (Qt.ItemDataRole.DisplayRole, SORTED_BY):
-            return None
-        plain: tuple[object, ...] = (quiz.title.casefold(), quiz.state, quiz.questions, quiz.runs, quiz.changed_at_ms)
-        return plain[index.column()] if role == SORTED_BY else _shown(quiz, PreparedColumn(index.column()))
-
-
-def summary_at(index: AnyIndex) -> QuizSummary:
-    """Return the quiz that a valid index stands for."""
-    return cast("QuizSummary", index.data(SUMMARY))
-
-
-def _shown(quiz: QuizSummary, column: PreparedColumn) -> str:
-    match column:
-        case PreparedColumn.TITLE:
-            return quiz.title
-        case PreparedColumn.STATE:
-            return state_words(quiz.state)
-        case PreparedColumn.QUESTIONS:
-            return QLocale().toString(quiz.questions)
-        case PreparedColumn.RUNS:
-            return QLocale().toString(quiz.runs) if quiz.runs else "–"
-        case PreparedColumn.CHANGED:
-            return moment(quiz.changed_at_ms)
-
-
-def state_words(state: QuizState) -> str:
-    """Return what a quiz's state is called."""
-    if state is QuizState.PUBLISHED:
-        return QCoreApplication.translate("PreparedModel", "Ready")
-    return QCoreApplication.translate("PreparedModel", "Draft")
-
-
-def _alignment(column: int) -> int:
-    across = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return int(across | Qt.AlignmentFlag.AlignVCenter)
+QUESTION = Qt.ItemDataRole.UserRole + 1
 
 
 def draft_of(quiz: Quiz, title: str) -> QuizDraft:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.quizzes.folder_dialog import folder_field, folder_of
-from airclass_desktop.quizzes.import_preview import QuestionPreview, preview_table
+from airclass_desktop.quizzes.import_preview import WIDTHS, QuestionPreview
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import label
+from airclass_desktop.widgets.preview_table import preview_table
 from airclass_desktop.words import questions as words
 from server.protocol.bank import BankFormat, BankMove, ImportPreview
 
@@ -35,7 +36,7 @@ class ImportDialog(Dialog):
         self._heading.setText(file)
         self.summary = label("muted", wraps=True)
         self.model = QuestionPreview(self, has_bank=True)
-        self.table = preview_table(self.model, desk.theme, desk.preferences, "bank import")
+        self.table = preview_table(self.model, desk.theme, desk.preferences, "bank import", WIDTHS)
         self.table.setAccessibleName(self.tr("What the file would bring"))
         self.form = QComboBox()
         for form in BankFormat:

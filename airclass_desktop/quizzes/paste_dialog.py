@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QSplitter,
 from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.errors import WindowError
-from airclass_desktop.quizzes.import_preview import QuestionPreview, preview_table
+from airclass_desktop.quizzes.import_preview import WIDTHS, QuestionPreview
 from airclass_desktop.quizzes.kinds import with_new_ids
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
+from airclass_desktop.widgets.preview_table import preview_table
 from airclass_desktop.words import questions as words
 from server.protocol.bank import BankFormat, ImportPreview
 from server.protocol.quiz.questions import QuizQuestion
@@ -46,7 +47,7 @@ class PasteDialog(Dialog):
         self.text = QPlainTextEdit(text)
         self.form = QComboBox()
         self.model = QuestionPreview(self, has_bank=False)
-        self.table = preview_table(self.model, desk.theme, desk.preferences, "paste")
+        self.table = preview_table(self.model, desk.theme, desk.preferences, "paste", WIDTHS)
         self.contents = Contents(self.table)
         self.summary = label("muted", wraps=True)
         self.confirm = button("primary")

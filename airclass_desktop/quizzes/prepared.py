@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.text import TextDialog
-from airclass_desktop.models.quiz_drafts import SORTED_BY, PreparedColumn, PreparedModel, draft_of
+from airclass_desktop.models.prepared import SORTED_BY, PreparedColumn, PreparedModel
+from airclass_desktop.models.quiz_drafts import draft_of
 from airclass_desktop.quizzes.kinds import with_new_ids
 from airclass_desktop.quizzes.paste_dialog import PasteDialog
 from airclass_desktop.widgets.buttons import button

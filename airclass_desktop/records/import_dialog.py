@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import IntEnum
-from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from airclass_desktop.dialogs.dialog import Dialog
@@ -14,31 +12,8 @@ from airclass_desktop.preferences import Preferences
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import label
-from airclass_desktop.widgets.status_pill import StatusPill
-from airclass_desktop.widgets.table import Table
-from airclass_desktop.words.tooltip import plain
+from airclass_desktop.widgets.preview_table import PreviewColumn, PreviewModel, PreviewRow, preview_table
 from server.protocol.people import Enrolment, RosterPreview, SkippedLine
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
-_TONE = Qt.ItemDataRole.UserRole + 1
-
-
-class _Column(IntEnum):
-    WHAT = 0
-    NUMBER = 1
-    NAME = 2
-    WHY = 3
-
-
-class _Row(NamedTuple):
-    """One line of the preview; ``tone`` is its pill's."""
-
-    tone: str
-    what: str
-    number: str
-    name: str
-    why: str
 
 
 def reason_words(code: str) -> str:
@@ -53,56 +28,39 @@ def reason_words(code: str) -> str:
     }.get(code, translate("ImportDialog", "The line cannot be read."))
 
 
-class PreviewModel(QAbstractTableModel):
+class RosterChanges(PreviewModel):
     """What needs a look first: lines that are skipped, names that change, who is missing; then who is new."""
 
     def __init__(self, preview: RosterPreview, former: Mapping[str, Enrolment], parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows = [
+        super().__init__(PreviewColumn, parent=parent)
+        rows = [
             *(self._skipped(line) for line in preview.skipped),
             *(self._renamed(person, former.get(person.id)) for person in preview.renamed),
             *(
-                _Row("accent", self.tr("Not in the file"), person.number, person.name, self.tr("Stays on the roster."))
+                PreviewRow(
+                    "accent", self.tr("Not in the file"), person.number, person.name, self.tr("Stays on the roster.")
+                )
                 for person in preview.missing
             ),
-            *(_Row("good", self.tr("New"), person.number, person.name, "") for person in preview.added),
+            *(PreviewRow("good", self.tr("New"), person.number, person.name, "") for person in preview.added),
         ]
+        self.reset(rows)
 
-    def _skipped(self, line: SkippedLine) -> _Row:
+    def _skipped(self, line: SkippedLine) -> PreviewRow:
         where = self.tr("Line {0}").format(line.line)
-        return _Row("danger", self.tr("Skipped"), where, line.text, reason_words(line.reason))
+        return PreviewRow("danger", self.tr("Skipped"), where, line.text, reason_words(line.reason))
 
-    def _renamed(self, person: Enrolment, former: Enrolment | None) -> _Row:
+    def _renamed(self, person: Enrolment, former: Enrolment | None) -> PreviewRow:
         why = self.tr("Was {0}").format(f"{former.number} {former.name}".strip()) if former else ""
-        return _Row("warning", self.tr("Changed"), person.number, person.name, why)
+        return PreviewRow("warning", self.tr("Changed"), person.number, person.name, why)
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self._rows)
+    def _missing(self, person: Enrolment) -> PreviewRow:
+        why = self.tr("Stays on the roster.")
+        return PreviewRow("accent", self.tr("Not in the file"), person.number, person.name, why)
 
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_Column)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def heading(self, column: int) -> str:
         """Return a column's heading."""
-        if orientation is Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return [self.tr("What happens"), self.tr("Number"), self.tr("Name"), self.tr("Why")][section]
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a cell's words, or the tone of its row."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == _TONE:
-            return row.tone
-        words = row[index.column() + 1]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain(words)
-        return words if role == Qt.ItemDataRole.DisplayRole else None
+        return [self.tr("What happens"), self.tr("Number"), self.tr("Name"), self.tr("Why")][column]
 
 
 class ImportDialog(Dialog):
@@ -122,12 +80,9 @@ class ImportDialog(Dialog):
         heading.setText(file)
         self.summary = label("muted", wraps=True)
         self.summary.setText(self._summarise(preview))
-        self.model = PreviewModel(preview, former, self)
-        widths: dict[int, int] = {_Column.WHAT: 140, _Column.NUMBER: 120, _Column.NAME: 190}
-        self.table = Table(self.model, preferences, "import", widths, _Column.WHY)
+        self.model = RosterChanges(preview, former, self)
+        self.table = preview_table(self.model, theme, preferences, "import", (140, 120, 190))
         self.table.setAccessibleName(self.tr("What the file would change"))
-        pill = StatusPill(self.table, theme, lambda index: str(index.data(_TONE)), lambda _: False)
-        self.table.setItemDelegateForColumn(_Column.WHAT, pill)
         self.table.setVisible(self.model.rowCount() > 0)
         cancel, self.confirm = button(), button("primary")
         cancel.setText(self.tr("Cancel"))

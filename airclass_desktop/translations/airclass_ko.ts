@@ -2481,7 +2481,7 @@ Make one question by question, or paste a list from a document or a web page.</s
     </message>
 </context>
 <context>
-    <name>PreviewModel</name>
+    <name>RosterChanges</name>
     <message>
         <source>Not in the file</source>
         <translation>파일에 없음</translation>

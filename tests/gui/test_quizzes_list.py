@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from airclass_desktop.app import Desktop
 from airclass_desktop.dialogs.text import TextDialog
-from airclass_desktop.models.quiz_drafts import PreparedColumn
+from airclass_desktop.models.prepared import PreparedColumn
 from airclass_desktop.quizzes.prepared import PreparedPanel
 from server.protocol.classroom import ClassState
 from server.protocol.quiz.questions import SingleChoice
