@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
 from airclass_desktop.desk.files import Files
 from airclass_desktop.desk.requests import Requests
 from airclass_desktop.models.classroom import ClassroomModel
@@ -37,3 +39,18 @@ class Page(Translated):
     def start_search(self) -> None:
         """Go to the field to search with."""
         raise NotImplementedError
+
+    def put_on_card(self, bar: QWidget, contents: QWidget, *below: QWidget) -> None:
+        """Lay the page out as one card: its bar, its contents, which take the room there is, and what stands below."""
+        card = QFrame()
+        card.setProperty("look", "card")
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(18, 14, 14, 12)
+        inner.setSpacing(10)
+        inner.addWidget(bar)
+        inner.addWidget(contents, 1)
+        for part in below:
+            inner.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.widgets.buttons import button
@@ -27,22 +27,14 @@ class RenameDialog(Dialog):
         self.field.setMinimumWidth(320)
         self.field.setAccessibleName(caption.text())
         self.field.selectAll()
-        cancel, save = button(), button("primary")
-        cancel.setText(self.tr("Cancel"))
+        save = button("primary")
         save.setText(self.tr("Rename"))
-        save.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        save.clicked.connect(self.accept)
         self.field.textChanged.connect(lambda text: save.setEnabled(bool(text.strip())))
         self.accepted.connect(lambda: self.renamed.emit(self.field.text().strip()))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(save)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         column.addWidget(caption)
         column.addWidget(self.field)
         column.addSpacing(8)
-        column.addLayout(buttons)
+        column.addLayout(self.answers(save))

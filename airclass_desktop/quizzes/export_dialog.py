@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QListView, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QListView, QRadioButton, QVBoxLayout, QWidget
 
 from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.dialog import Dialog
@@ -73,24 +73,15 @@ class ExportDialog(Dialog):
         return ExportRequest(format=self.format, ids=self._chosen if self.some.isChecked() else [])
 
     def _build(self) -> None:
-        cancel = button()
-        cancel.setText(self.tr("Cancel"))
         self.confirm.setText(self.tr("Save as…"))
-        self.confirm.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        self.confirm.clicked.connect(self.accept)
         self.accepted.connect(lambda: self.wanted.emit(self.request()))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.confirm)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         for part in (self.some, self.all, self.form, self._caption):
             column.addWidget(part)
         column.addWidget(self.contents, 1)
-        column.addLayout(buttons)
+        column.addLayout(self.answers(self.confirm))
 
     def _close(self) -> None:
         self._is_open = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.widgets.buttons import button
@@ -46,21 +46,13 @@ class FolderDialog(Dialog):
         self.field = folder_field(folders, chosen)
         self.field.setMinimumWidth(400)
         self.field.setAccessibleName(caption.text())
-        cancel, save = button(), button("primary")
-        cancel.setText(self.tr("Cancel"))
+        save = button("primary")
         save.setText(confirm)
-        save.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        save.clicked.connect(self.accept)
         self.accepted.connect(lambda: self.given.emit(folder_of(self.field)))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(save)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         for part in (caption, self.field, hint):
             column.addWidget(part)
         column.addSpacing(8)
-        column.addLayout(buttons)
+        column.addLayout(self.answers(save))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.theme.theme import Theme
@@ -90,17 +90,9 @@ class RulesDialog(Dialog):
         hint.setText(
             self.tr("The bonus goes to who is right at once and melts until the time is up. Slow readers lose by it.")
         )
-        cancel, save = button(), button("primary")
-        cancel.setText(self.tr("Cancel"))
+        save = button("primary")
         save.setText(self.tr("Apply"))
-        save.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        save.clicked.connect(self.accept)
         self.accepted.connect(lambda: self.chosen.emit(self.rules(), self.course.currentData()))
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(save)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
@@ -109,7 +101,7 @@ class RulesDialog(Dialog):
         for switch in (self.change, self.shuffle, self.results, self.leaders):
             column.addWidget(switch)
         column.addSpacing(8)
-        column.addLayout(buttons)
+        column.addLayout(self.answers(save))
         for field in (self.attempts, self.bonus):
             field.setFixedWidth(110)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.widgets.buttons import button
@@ -41,23 +41,15 @@ class TagsDialog(Dialog):
         self.new = QLineEdit()
         self.new.setPlaceholderText(self.tr("New tags, separated by commas"))
         self.new.setAccessibleName(self.new.placeholderText())
-        cancel, save = button(), button("primary")
-        cancel.setText(self.tr("Cancel"))
+        save = button("primary")
         save.setText(self.tr("Apply"))
-        save.setDefault(True)
-        cancel.clicked.connect(self.reject)
-        save.clicked.connect(self.accept)
         self.accepted.connect(self._tell)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(save)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         for part in (heading, self.list, self.new):
             column.addWidget(part)
-        column.addLayout(buttons)
+        column.addLayout(self.answers(save))
         self.list.setVisible(bool(known))
         self.setMinimumWidth(380)
         self.new.setFocus()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QMenu, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QTableView
 
 from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.models.attendance import (
@@ -67,17 +67,7 @@ class AttendancePage(Page):
         self.table = self._make_table()
         self.contents = Contents(self.table)
         self._hint = label("caption", wraps=True)
-        card = QFrame()
-        card.setProperty("look", "card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(18, 14, 14, 12)
-        inner.setSpacing(10)
-        inner.addWidget(self.bar)
-        inner.addWidget(self.contents, 1)
-        inner.addWidget(self._hint)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        self.put_on_card(self.bar, self.contents, self._hint)
         self._soon = QTimer(self, interval=_FRESH_MS, singleShot=True)
         self._minutes = QTimer(self, interval=_MINUTES_MS)
         self._connect()

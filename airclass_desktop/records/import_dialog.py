@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.preferences import Preferences
@@ -84,24 +84,16 @@ class ImportDialog(Dialog):
         self.table = preview_table(self.model, theme, preferences, "import", (140, 120, 190))
         self.table.setAccessibleName(self.tr("What the file would change"))
         self.table.setVisible(self.model.rowCount() > 0)
-        cancel, self.confirm = button(), button("primary")
-        cancel.setText(self.tr("Cancel"))
+        self.confirm = button("primary")
         self.confirm.setText(self.tr("Import"))
-        self.confirm.setDefault(True)
         self.confirm.setEnabled(bool(preview.added or preview.renamed))
-        cancel.clicked.connect(self.reject)
-        self.confirm.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.confirm)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         for part in (heading, self.summary):
             column.addWidget(part)
         column.addWidget(self.table, 1)
-        column.addLayout(buttons)
+        column.addLayout(self.answers(self.confirm))
         self.resize(760, 520 if self.model.rowCount() else 160)
 
     def _summarise(self, preview: RosterPreview) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.errors import WindowError
@@ -40,16 +40,7 @@ class AnalysisPage(Page):
         self.choice_table = Table(self.choices, desk.preferences, "quiz-choices", {1: 90, 2: 110, 3: 120}, 0)
         self._choice_words = label("caption", wraps=True)
         self.contents = Contents(self._build())
-        card = QFrame()
-        card.setProperty("look", "card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(18, 14, 14, 12)
-        inner.setSpacing(10)
-        inner.addWidget(self.bar)
-        inner.addWidget(self.contents, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        self.put_on_card(self.bar, self.contents)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_choices())
         book.changed.connect(self._follow)
         book.failed.connect(self._fail)

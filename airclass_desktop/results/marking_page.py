@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.errors import WindowError
@@ -38,16 +38,7 @@ class MarkingPage(Page):
         self.marks: dict[float | None, QPushButton] = {}
         self._hint = label("caption", wraps=True)
         self.contents = Contents(self._build())
-        card = QFrame()
-        card.setProperty("look", "card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(18, 14, 14, 12)
-        inner.setSpacing(10)
-        inner.addWidget(self.bar)
-        inner.addWidget(self.contents, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        self.put_on_card(self.bar, self.contents)
         self.choice.activated.connect(lambda place: self._choose(self.choice.itemData(place)))
         self.list.selectionModel().currentChanged.connect(self._follow_choice)
         self.list.marked.connect(self._mark)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.errors import WindowError
@@ -34,16 +34,7 @@ class StudentsPage(Page):
         self.pane = AnswerPane(book, desk.theme)
         self._note = label("caption", wraps=True)
         self.contents = Contents(self._build())
-        card = QFrame()
-        card.setProperty("look", "card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(18, 14, 14, 12)
-        inner.setSpacing(10)
-        inner.addWidget(self.bar)
-        inner.addWidget(self.contents, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        self.put_on_card(self.bar, self.contents)
         self._connect()
         self.retranslate()
 

@@ -1185,6 +1185,13 @@ A course holds the people who come class after class.</source>
     </message>
 </context>
 <context>
+    <name>Dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>DuplicatesDialog</name>
     <message>
         <source>Questions that ask nearly the same</source>
@@ -1397,10 +1404,6 @@ an asterisk at the right one. GIFT is understood too.</source>
         <translation>이 형식에 담을 수 없는 것</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
         <source>Save as…</source>
         <translation>다른 이름으로 저장…</translation>
     </message>
@@ -1486,10 +1489,6 @@ an asterisk at the right one. GIFT is understood too.</source>
     <message>
         <source>A slash makes a folder within a folder: «Biology/Cells». Empty: in no folder.</source>
         <translation>빗금(/)으로 폴더 안에 폴더를 만듭니다: «생물/세포». 비워 두면 폴더에 넣지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -2478,53 +2477,6 @@ Make one question by question, or paste a list from a document or a web page.</s
         <translation>
             <numerusform>퀴즈 %n개를 휴지통에 넣었습니다.</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>RosterChanges</name>
-    <message>
-        <source>Not in the file</source>
-        <translation>파일에 없음</translation>
-    </message>
-    <message>
-        <source>Stays on the roster.</source>
-        <translation>명단에 그대로 둡니다.</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>새로</translation>
-    </message>
-    <message>
-        <source>Line {0}</source>
-        <translation>{0}번째 줄</translation>
-    </message>
-    <message>
-        <source>Skipped</source>
-        <translation>건너뜀</translation>
-    </message>
-    <message>
-        <source>Was {0}</source>
-        <translation>이전: {0}</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>바뀜</translation>
-    </message>
-    <message>
-        <source>What happens</source>
-        <translation>변화</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>학번</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>이름</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>설명</translation>
     </message>
 </context>
 <context>
@@ -3772,10 +3724,6 @@ Students ask here, and vote for what they want answered.</source>
         <translation>새 이름</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
         <source>Rename</source>
         <translation>바꾸기</translation>
     </message>
@@ -4043,6 +3991,53 @@ Students ask here, and vote for what they want answered.</source>
     </message>
 </context>
 <context>
+    <name>RosterChanges</name>
+    <message>
+        <source>Not in the file</source>
+        <translation>파일에 없음</translation>
+    </message>
+    <message>
+        <source>Stays on the roster.</source>
+        <translation>명단에 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>새로</translation>
+    </message>
+    <message>
+        <source>Line {0}</source>
+        <translation>{0}번째 줄</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>Was {0}</source>
+        <translation>이전: {0}</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>바뀜</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>학번</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>설명</translation>
+    </message>
+</context>
+<context>
     <name>RosterImport</name>
     <message>
         <source>Rosters (*.csv *.xlsx *.txt *.tsv)</source>
@@ -4261,10 +4256,6 @@ Type a name below, or import a CSV or XLSX file.</source>
     <message>
         <source>The bonus goes to who is right at once and melts until the time is up. Slow readers lose by it.</source>
         <translation>바로 맞힌 학생이 가산점을 다 받고 시간이 갈수록 줄어듭니다. 읽는 속도가 느린 학생에게 불리합니다.</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -4863,19 +4854,8 @@ Show the PIN or the QR code to your students.</source>
         <translation>새 태그 (쉼표로 구분)</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
         <source>Apply</source>
         <translation>적용</translation>
-    </message>
-</context>
-<context>
-    <name>TextDialog</name>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
 </context>
 <context>
