@@ -9,6 +9,7 @@ from server.protocol.history import (
     PastClassDetail,
     PastClassList,
     PastClassPatch,
+    PastTalk,
     PersonList,
     Receipt,
     ReceiptList,
@@ -39,6 +40,10 @@ class HistoryClient:
     async def search(self, find: str) -> FindingList:
         """Return where the words were said, asked or typed as a name, newest first."""
         return await self._rest.ask("/api/history/search", FindingList, {"find": find})
+
+    async def talk(self, class_id: str, around: int) -> PastTalk:
+        """Return what was said and asked in a class before and after the line with this id."""
+        return await self._rest.ask(f"/api/history/{class_id}/talk", PastTalk, {"around": str(around)})
 
     async def detail(self, class_id: str) -> PastClassDetail:
         """Return all that is shown of one class."""

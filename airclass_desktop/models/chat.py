@@ -9,6 +9,7 @@ from typing import cast
 import msgspec
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
+from airclass_desktop.models.spoken import Spoken
 from server.protocol.talk import ChatHidden, ChatLine, ChatPage
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -28,7 +29,7 @@ class ChatRole(IntEnum):
     LINE = Qt.ItemDataRole.UserRole + 1
 
 
-class ChatModel(QAbstractListModel):
+class ChatModel(Spoken, QAbstractListModel):
     """The lines in the order of their ids. A line that is there already is brought up to date.
 
     A line is shown at once; those that follow within a twentieth of a second are shown together.
@@ -138,6 +139,8 @@ class ChatModel(QAbstractListModel):
         line = self._lines[index.row()]
         if role == ChatRole.LINE:
             return line
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(index)
         return line.text if role == Qt.ItemDataRole.DisplayRole else None
 
 

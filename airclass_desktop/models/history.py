@@ -19,7 +19,8 @@ from PySide6.QtCore import (
 )
 
 from airclass_desktop.models.row_table import RowTable
-from server.protocol.history import Finding, PastClass, Person
+from airclass_desktop.models.spoken import Spoken
+from server.protocol.history import Finding, PastClass, PastLine, Person
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -31,10 +32,10 @@ class HistoryRole(IntEnum):
     ENTRY = Qt.ItemDataRole.UserRole + 1
 
 
-_Entry = TypeVar("_Entry", PastClass, Finding)
+_Entry = TypeVar("_Entry", PastClass, Finding, PastLine)
 
 
-class _Entries(QAbstractListModel, Generic[_Entry]):
+class _Entries(Spoken, QAbstractListModel, Generic[_Entry]):
     """A list of what the server found, newest first."""
 
     def __init__(self, words: Callable[[_Entry], str], parent: QObject | None = None) -> None:
@@ -63,6 +64,8 @@ class _Entries(QAbstractListModel, Generic[_Entry]):
         entry = self._entries[index.row()]
         if role == HistoryRole.ENTRY:
             return entry
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(index)
         return self._words(entry) if role == Qt.ItemDataRole.DisplayRole else None
 
 
@@ -135,6 +138,28 @@ class FindingModel(_Entries[Finding]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(lambda finding: finding.text, parent)
+
+
+class PastTalkModel(_Entries[PastLine]):
+    """What was said and asked, in its order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(lambda line: line.text, parent)
+
+    def nearest(self, line_id: int) -> int:
+        """Return the row of a line, or of the one before it."""
+        rows = [row for row, line in enumerate(self._entries) if line.id <= line_id]
+        return rows[-1] if rows else 0
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The ids of the first line and of the last."""
+        return (self._entries[0].id, self._entries[-1].id) if self._entries else (0, 0)
+
+
+def past_line_at(index: AnyIndex) -> PastLine:
+    """Return the line that a valid index stands for."""
+    return cast("PastLine", index.data(HistoryRole.ENTRY))
 
 
 def past_class_at(index: AnyIndex) -> PastClass:

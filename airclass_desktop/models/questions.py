@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from airclass_desktop.models.spoken import Spoken
 from server.protocol.talk import Question
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -28,7 +29,7 @@ class QuestionRole(IntEnum):
     QUESTION = Qt.ItemDataRole.UserRole + 1
 
 
-class QuestionModel(QAbstractListModel):
+class QuestionModel(Spoken, QAbstractListModel):
     """The questions in the order of asking."""
 
     counts_changed = Signal()
@@ -89,6 +90,8 @@ class QuestionModel(QAbstractListModel):
         question = self._questions[index.row()]
         if role == QuestionRole.QUESTION:
             return question
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(index)
         return question.text if role == Qt.ItemDataRole.DisplayRole else None
 
 

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 )
 
 from airclass_desktop.models.roster import STUDENT_MIME, RosterModel
+from airclass_desktop.models.spoken import Spoken
 from airclass_desktop.models.student_order import Key, Ordering, StudentOrder
 from airclass_desktop.models.students import AnyIndex, StudentModel, StudentRole
 from airclass_desktop.models.talk import TalkModel
@@ -42,7 +43,7 @@ class _Entry:
 _key = attrgetter("key")
 
 
-class StudentView(QAbstractListModel):
+class StudentView(Spoken, QAbstractListModel):
     """The students who match what is searched for. The first change is shown at once, those that follow together."""
 
     def __init__(
@@ -110,6 +111,8 @@ class StudentView(QAbstractListModel):
         student = self._entries[index.row()].student
         if role == StudentRole.STUDENT:
             return student
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(index)
         return student.name if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:

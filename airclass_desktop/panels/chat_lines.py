@@ -116,6 +116,7 @@ class ChatLines(Translated):
         made = _LineList()
         made.setItemDelegate(TextRow(self._theme, made, self.describe))
         made.setModel(lines)
+        lines.speak_by(lambda index: self.describe(index).spoken)
         made.customContextMenuRequested.connect(lambda place: self._show_menu_at(made, place))
         made.hide_pressed.connect(lambda index: self._hide(line_at(index)))
         made.activated.connect(lambda index: self._answer(line_at(index)))

@@ -31,6 +31,7 @@ class QuestionsPanel(Translated):
         self.list = _QuestionList()
         self.list.setModel(self.view)
         self.list.setItemDelegate(TextRow(theme, self.list, self._describe))
+        talk.questions.speak_by(lambda index: self._describe(index).spoken)
         self._hint = label("caption", wraps=True)
         self._hint.setContentsMargins(10, 4, 0, 0)
         self._empty = label("muted", wraps=True)

@@ -56,6 +56,7 @@ class StudentsPanel(Translated):
         self._waiting_row = QWidget()
         self.list = StudentList(self.view)
         self.words = StudentWords(model, talk, self)
+        self.view.speak_by(lambda index: self.words.spoken(student_at(index)))
         self._row = StudentRow(theme, self.words, self.list)
         self.absent = AbsentList(model, acts, preferences, theme)
         self._empty = label("muted", wraps=True)

@@ -109,6 +109,8 @@ class HistoryPage(Page):
         ):
             view.setModel(model)
             view.setItemDelegate(TextRow(self._desk.theme, view, describe))
+        self.classes.speak_by(lambda index: self._describe_class(index).spoken)
+        self.findings.speak_by(lambda index: self._describe_finding(index).spoken)
         tabs = QHBoxLayout(self._tabs_row)
         tabs.setContentsMargins(0, 0, 6, 0)
         tabs.setSpacing(4)
@@ -265,14 +267,16 @@ class HistoryPage(Page):
     def _show_class(self, now: QModelIndex) -> None:
         if now.isValid():
             past: PastClass = past_class_at(now)
-            if past.id != self.past.class_id:
+            if past.id != self.past.class_id or self.past.talk.isVisible():
                 self.past.show_class(past.id)
 
     def _show_finding(self, now: QModelIndex) -> None:
         if now.isValid():
             finding = finding_at(now)
             said = finding.kind in ("chat", "question")
-            self.past.show_class(finding.class_id, finding.t_ms if said else None)
+            self.past.show_class(
+                finding.class_id, finding.t_ms if said else None, finding.id if said and finding.id else None
+            )
             row = self.classes.row_of(finding.class_id)
             self.list.selectionModel().blockSignals(True)
             self.list.setCurrentIndex(self.classes.index(row) if row is not None else QModelIndex())

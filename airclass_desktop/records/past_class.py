@@ -10,6 +10,7 @@ from airclass_desktop.dialogs.text import TextDialog
 from airclass_desktop.models.courses import CourseModel
 from airclass_desktop.records.class_summary import ClassSummary
 from airclass_desktop.records.past_class_acts import PastClassActs
+from airclass_desktop.records.past_talk import PastTalkList
 from airclass_desktop.widgets.buttons import icon_button, name
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import ElidedLabel, label
@@ -37,6 +38,7 @@ class PastClassPanel(Translated):
         self.course = QComboBox()
         self.keep = Switch(desk.theme)
         self.summary = ClassSummary(desk.theme)
+        self.talk = PastTalkList(desk)
         self.acts = PastClassActs(desk, data_dir)
         self._whole = QWidget()
         self.contents = Contents(self._whole)
@@ -54,9 +56,13 @@ class PastClassPanel(Translated):
         self.keep.setToolTip(self.tr("This class stays, however long things are kept otherwise"))
         self._follow()
 
-    def show_class(self, class_id: str | None, moment_t_ms: int | None = None) -> None:
-        """Show a class, and mark a moment of it."""
+    def show_class(self, class_id: str | None, moment_t_ms: int | None = None, line_id: int | None = None) -> None:
+        """Show a class, and mark a moment of it; ``line_id``: with what was said around this line."""
         self._moment = moment_t_ms
+        self.talk.setVisible(class_id is not None and line_id is not None)
+        self.summary.curve.draw_low(wanted=line_id is not None)
+        if class_id is not None and line_id is not None:
+            self.talk.show_around(class_id, line_id)
         if class_id == self.class_id and self.detail is not None:
             self.summary.curve.mark(moment_t_ms)
             return
@@ -99,6 +105,7 @@ class PastClassPanel(Translated):
         inner.addLayout(top)
         inner.addLayout(choices)
         inner.addWidget(self.summary, 1)
+        inner.addWidget(self.talk, 3)
         inner.addWidget(self.acts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -2219,6 +2219,53 @@ Every class is kept here once it has begun.</source>
     </message>
 </context>
 <context>
+    <name>PastTalkList</name>
+    <message>
+        <source>Said before and after</source>
+        <translation>앞뒤로 오간 말</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>잠시만요…</translation>
+    </message>
+    <message>
+        <source>What was said in this class has been erased.</source>
+        <translation>이 수업에서 오간 말은 지워졌습니다.</translation>
+    </message>
+    <message>
+        <source>Teacher</source>
+        <translation>선생님</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>to the teacher alone</source>
+        <translation>선생님에게만</translation>
+    </message>
+    <message>
+        <source>to {0} alone</source>
+        <translation>{0}에게만</translation>
+    </message>
+    <message>
+        <source>to one student</source>
+        <translation>한 학생에게만</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>숨김</translation>
+    </message>
+</context>
+<context>
     <name>PasteDialog</name>
     <message>
         <source>Paste a list of questions</source>

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from airclass_desktop.theme.theme import Theme
 from server.protocol.history import TimelinePoint
 
-_HEIGHT, _TALLEST, _LEFT, _BOTTOM, _TOP, _RIGHT = 190, 290, 34, 22, 8, 8
+_HEIGHT, _TALLEST, _LOW, _LEFT, _BOTTOM, _TOP, _RIGHT = 190, 290, 96, 34, 22, 8, 8
 _TEXT_PX, _MARKS = 12, 5
 
 
@@ -25,8 +25,7 @@ class ClassCurve(QWidget):
         self._mark_t_ms: int | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(_HEIGHT)
-        self.setMaximumHeight(_TALLEST)
+        self.draw_low(wanted=False)
         theme.changed.connect(self.update)
 
     def show_points(self, points: Sequence[TimelinePoint]) -> None:
@@ -35,6 +34,11 @@ class ClassCurve(QWidget):
         worst = max(points, key=lambda point: point.lost, default=None)
         self.setAccessibleDescription(self._describe(worst) if worst else "")
         self.update()
+
+    def draw_low(self, *, wanted: bool) -> None:
+        """Leave room for something below, or be as high as there is room."""
+        self.setMinimumHeight(_LOW if wanted else _HEIGHT)
+        self.setMaximumHeight(_LOW if wanted else _TALLEST)
 
     def mark(self, t_ms: int | None) -> None:
         """Draw a line at one moment of the class."""

@@ -63,6 +63,13 @@ class StudentWords(QObject):
             made.append(Badge("hand", "warning", self._hand(student)))
         return made
 
+    def spoken(self, student: Student) -> str:
+        """Return what the row shows as one sentence, for a screen reader: name, signs, connection."""
+        here = student.state is StudentState.PRESENT
+        place = self._connection(student) if here else self._gone(student)
+        badges = (badge.words for badge in reversed(self.badges(student)))
+        return ", ".join(dict.fromkeys((student.name, *badges, place)))
+
     def explain(self, student: Student) -> str:
         """Return all of it, a line each: name, number, signs, connection, when the student came."""
         enrolment = self._model.roster.find(student.enrolment_id)

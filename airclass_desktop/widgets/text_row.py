@@ -29,6 +29,11 @@ class RowText:
     badge: str = ""
     is_dimmed: bool = False
 
+    @property
+    def spoken(self) -> str:
+        """All of it, for a screen reader."""
+        return f"{', '.join(filter(None, (self.heading, self.note, self.badge)))}: {self.text}"
+
 
 class TextRow(QStyledItemDelegate):
     """Draws rows that ``describe`` puts into words."""

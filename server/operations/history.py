@@ -15,13 +15,23 @@ from msgspec import UNSET
 from server.classroom.names import clean_title
 from server.errors import AirclassError, ErrorCode
 from server.paths import DataDir
-from server.protocol.history import FindingList, PastClass, PastClassDetail, PastClassList, PastClassPatch, Receipt
+from server.protocol.history import (
+    FindingList,
+    PastClass,
+    PastClassDetail,
+    PastClassList,
+    PastClassPatch,
+    PastTalk,
+    Receipt,
+)
 from server.store.change import Change
 from server.store.receipts import new_receipt
 from server.store.store import Store
 
 PAGE: Final = 100
 FOUND: Final = 200
+AROUND: Final = 50
+"""How many lines before and after one."""
 BIN_MS: Final = 30 * 86_400_000
 """How long a class stays in the bin."""
 
@@ -57,6 +67,14 @@ class History:
         """Return where the words were said, asked, or typed as a name or a title."""
         found = await self._store.history.found(find, FOUND + 1)
         return FindingList(findings=found[:FOUND], more=len(found) > FOUND)
+
+    async def talk(self, class_id: str, around: int) -> PastTalk:
+        """Return what was said and asked in a class before and after a line."""
+        await self._summary(class_id)
+        before, after = await self._store.history.said(class_id, around, AROUND + 1)
+        return PastTalk(
+            lines=[*before[-AROUND:], *after[:AROUND]], earlier=len(before) > AROUND, later=len(after) > AROUND
+        )
 
     async def detail(self, class_id: str) -> PastClassDetail:
         """Return one class with its timeline and the files of its recording."""

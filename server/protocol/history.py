@@ -50,6 +50,7 @@ class Finding(Body, frozen=True, kw_only=True):
     kind: Annotated[str, Meta(description="class, student, chat or question")]
     who: str
     text: str
+    id: Annotated[int, Meta(description="Of a chat line or question, for ``/talk?around=``")] = 0
 
 
 class FindingList(Body, frozen=True, kw_only=True):
@@ -57,6 +58,27 @@ class FindingList(Body, frozen=True, kw_only=True):
 
     findings: list[Finding]
     more: bool
+
+
+class PastLine(Body, frozen=True, kw_only=True):
+    """A chat line or a question of a past class."""
+
+    id: int
+    t_ms: int
+    kind: Annotated[str, Meta(description="chat or question")]
+    who: Annotated[str, Meta(description="Empty for the teacher")]
+    to: Annotated[str, Meta(description="everyone, teacher, or student")]
+    to_whom: Annotated[str, Meta(description="The student's name")] = ""
+    text: str
+    hidden: bool
+
+
+class PastTalk(Body, frozen=True, kw_only=True):
+    """``GET /api/history/{id}/talk?around={id}``: what was said and asked before and after a line, in its order."""
+
+    lines: list[PastLine]
+    earlier: bool
+    later: bool
 
 
 class TimelinePoint(Body, frozen=True, kw_only=True):

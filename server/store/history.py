@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from typing import Final
 
-from server.protocol.history import Finding, PastClass, TimelinePoint
+from server.protocol.history import Finding, PastClass, PastLine, TimelinePoint
 from server.store.change import Change, Value
 from server.store.search import phrase
 from server.store.table import Database, rows
@@ -38,16 +38,18 @@ AND class.id IN (SELECT id FROM class_text
 _FINDINGS: Final = (
     """
     SELECT class.id AS class_id, title, opened_at_ms, t_ms, 'chat' AS kind,
-        coalesce(student.name, '') AS who, chat_line.text AS text
+        coalesce(whole.name, student.name, '') AS who, chat_line.text AS text, chat_line.id AS id
     FROM chat_line_words JOIN chat_line ON chat_line.position = chat_line_words.rowid
         JOIN class ON class.id = chat_line.class_id LEFT JOIN student ON student.id = chat_line.student_id
+        LEFT JOIN student AS whole ON whole.id = student.merged_into
     WHERE words MATCH ? AND deleted_at_ms IS NULL ORDER BY chat_line_words.rowid DESC LIMIT ?
     """,
     """
     SELECT class.id AS class_id, title, opened_at_ms, t_ms, 'question' AS kind,
-        coalesce(student.name, '') AS who, question_asked.text AS text
+        coalesce(whole.name, student.name, '') AS who, question_asked.text AS text, question_asked.id AS id
     FROM question_asked_words JOIN question_asked ON question_asked.position = question_asked_words.rowid
         JOIN class ON class.id = question_asked.class_id LEFT JOIN student ON student.id = question_asked.student_id
+        LEFT JOIN student AS whole ON whole.id = student.merged_into
     WHERE words MATCH ? AND deleted_at_ms IS NULL ORDER BY question_asked_words.rowid DESC LIMIT ?
     """,
     """
@@ -63,6 +65,24 @@ _FINDINGS: Final = (
     WHERE words MATCH ? AND deleted_at_ms IS NULL ORDER BY class_text_words.rowid DESC LIMIT ?
     """,
 )
+_SAID: Final = (
+    """
+    SELECT line.id AS id, t_ms, 'chat' AS kind, coalesce(whole.name, student.name, '') AS who, text, hidden,
+        CASE WHEN audience IN ('everyone', 'teacher') THEN audience ELSE 'student' END AS "to",
+        coalesce(reader.name, '') AS to_whom
+    FROM chat_line AS line LEFT JOIN student ON student.id = line.student_id
+        LEFT JOIN student AS whole ON whole.id = student.merged_into
+        LEFT JOIN student AS reader ON reader.id = line.audience
+    """,
+    """
+    SELECT line.id AS id, t_ms, 'question' AS kind, coalesce(whole.name, student.name, '') AS who, text, hidden,
+        'everyone' AS "to", '' AS to_whom
+    FROM question_asked AS line LEFT JOIN student ON student.id = line.student_id
+        LEFT JOIN student AS whole ON whole.id = student.merged_into
+    """,
+)
+_UP_TO: Final = "WHERE line.class_id = ? AND line.id <= ? ORDER BY line.id DESC LIMIT ?"
+_AFTER: Final = "WHERE line.class_id = ? AND line.id > ? ORDER BY line.id LIMIT ?"
 
 
 class HistoryQueries:
@@ -119,6 +139,22 @@ class HistoryQueries:
         def query(connection: sqlite3.Connection) -> list[Finding]:
             found = [each for sql in _FINDINGS for each in rows(connection.execute(sql, (words, count)), Finding)]
             return sorted(found, key=lambda each: (each.opened_at_ms, each.t_ms), reverse=True)[:count]
+
+        return await self._database.read(query)
+
+    async def said(self, class_id: str, around: int, count: int) -> tuple[list[PastLine], list[PastLine]]:
+        """Return ``count`` lines and questions up to one (with it), and as many after it, both in their order.
+
+        Raises ``store_failed``.
+        """
+
+        def query(connection: sqlite3.Connection) -> tuple[list[PastLine], list[PastLine]]:
+            halves = []
+            for condition in (_UP_TO, _AFTER):
+                values = (class_id, around, count)
+                found = [row for sql in _SAID for row in rows(connection.execute(sql + condition, values), PastLine)]
+                halves.append(sorted(found, key=lambda line: line.id))
+            return halves[0][-count:], halves[1][:count]
 
         return await self._database.read(query)
 

@@ -11,6 +11,7 @@ from server.protocol.history import (
     PastClassDetail,
     PastClassList,
     PastClassPatch,
+    PastTalk,
     PersonList,
     Receipt,
     ReceiptList,
@@ -27,6 +28,9 @@ class History(Protocol):
 
     async def search(self, find: str) -> FindingList:
         """Return where the words were said, asked, or typed as a name or a title."""
+
+    async def talk(self, class_id: str, around: int) -> PastTalk:
+        """Return what was said and asked before and after a line."""
 
     async def detail(self, class_id: str) -> PastClassDetail:
         """Return one class."""

@@ -49,6 +49,7 @@ def queries(store: Store, person: Identity) -> dict[str, Query]:
         "a class's curve": lambda: store.history.timeline(middle),
         "a page of a class's chat": lambda: store.chat.newest(middle, 100, before=3_000),
         "a class's chat by a word": lambda: store.chat.newest(middle, 100, find="세포"),
+        "a class's talk around a line": lambda: store.history.said(middle, 2_500, 51),
         "a class's students": lambda: store.students.of_class(middle),
         "a class's attendance": lambda: store.attendance.intervals(middle),
         "a quiz's 1,500 answers": lambda: store.runs.responses(f"{middle}-run-0"),

@@ -18,6 +18,8 @@ from server.protocol.history import (
     PastClassDetail,
     PastClassList,
     PastClassPatch,
+    PastLine,
+    PastTalk,
     Person,
     PersonList,
     Receipt,
@@ -43,6 +45,7 @@ from server.protocol.people import (
 
 _AT_MS = 1_780_000_000_000
 _PAGE = 100
+_AROUND = 3
 _Struct = TypeVar("_Struct", bound=msgspec.Struct)
 
 
@@ -87,6 +90,7 @@ class FakeRecords:
         self.timeline: list[TimelinePoint] = []
         self.recordings: list[str] = []
         self.findings: list[Finding] = []
+        self.said: list[PastLine] = []
         self.people: list[Person] = []
         self.erased: list[str] = []
         self.receipts: list[Receipt] = []
@@ -118,6 +122,7 @@ class FakeRecords:
             web.get("/api/history", self._history),
             web.get("/api/history/search", self._search),
             web.get("/api/history/{id}", self._detail),
+            web.get("/api/history/{id}/talk", self._talk),
             web.patch("/api/history/{id}", self._change_past),
             web.delete("/api/history/{id}", self._delete_past),
             web.post("/api/history/{id}/restore", self._restore_past),
@@ -241,6 +246,15 @@ class FakeRecords:
     async def _detail(self, request: web.Request) -> web.Response:
         past = self.history[_place(self.history, request.match_info["id"])]
         return _json(PastClassDetail(summary=past, timeline=self.timeline, recordings=self.recordings))
+
+    async def _talk(self, request: web.Request) -> web.Response:
+        around = int(request.query["around"])
+        before = [line for line in self.said if line.id <= around]
+        after = [line for line in self.said if line.id > around]
+        talk = PastTalk(
+            lines=before[-_AROUND:] + after[:_AROUND], earlier=len(before) > _AROUND, later=len(after) > _AROUND
+        )
+        return _json(talk)
 
     async def _change_past(self, request: web.Request) -> web.Response:
         at = _place(self.history, request.match_info["id"])

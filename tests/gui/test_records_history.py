@@ -15,7 +15,7 @@ from airclass_desktop.dialogs.text import TextDialog
 from airclass_desktop.records.receipt import ReceiptDialog
 from airclass_desktop.records.window import RecordsWindow
 from server.protocol.classroom import ClassState
-from server.protocol.history import Finding, TimelinePoint
+from server.protocol.history import Finding, PastLine, TimelinePoint
 from server.protocol.people import Course
 from tests.gui.fake_records import past_class
 from tests.gui.fake_server import FakeServer
@@ -84,6 +84,52 @@ async def test_classes_are_found_by_title_and_by_what_was_said(records: RecordsW
     await until(lambda: page.past.detail is not None and page.past.detail.summary == CELLS)
     page.search.clear()
     await until(lambda: len(titles(records)) == 3)
+
+
+def said(line_id: int, who: str, text: str, **fields: object) -> PastLine:
+    made = PastLine(id=line_id, t_ms=line_id * 1_000, kind="chat", who=who, to="everyone", text=text, hidden=False)
+    return msgspec.structs.replace(made, **fields)
+
+
+async def test_what_was_found_is_read_in_its_place(records: RecordsWindow, server: FakeServer) -> None:
+    server.records.findings = [
+        Finding(
+            class_id=CELLS.id, title="Cells", opened_at_ms=CELLS.opened_at_ms, t_ms=20_000, kind="chat", who="Mina",
+            text="what is a prism?", id=20,
+        )
+    ]  # fmt: skip
+    server.records.said = [
+        *(said(number, "Juno", f"line {number}") for number in range(10, 20)),
+        said(20, "Mina", "what is a prism?"),
+        said(21, "", "a wedge of glass", to="student", to_whom="Mina"),
+        said(22, "Haru", "why?", kind="question", hidden=True),
+    ]
+    page, talk = records.history, records.history.past.talk
+    assert not talk.isVisible()
+    page.search.setText("prism")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    await until(lambda: page.findings.rowCount() == 1)
+    page.found.setCurrentIndex(page.findings.index(0))
+    await until(lambda: talk.model.rowCount() == 5)
+    await until(talk.isVisible)
+    rows = [talk.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(5)]
+    assert rows == [
+        "Juno, 0:00:18: line 18",
+        "Juno, 0:00:19: line 19",
+        "Mina, 0:00:20: what is a prism?",
+        "Teacher · to Mina alone, 0:00:21: a wedge of glass",
+        "Haru · Question · hidden, 0:00:22: why?",
+    ]
+    assert talk.list.currentIndex().row() == 2
+    assert (talk.earlier.isEnabled(), talk.later.isEnabled()) == (True, False)
+    talk.earlier.click()
+    await until(lambda: talk.model.index(0).data() == "line 16")
+    assert talk.list.currentIndex().data() == "line 18"
+    page.tabs.button(0).click()
+    page.search.clear()
+    await until(lambda: page.classes.rowCount() == 3)
+    choose(records, 0)
+    await until(lambda: not talk.isVisible())
 
 
 async def test_classes_of_one_course(records: RecordsWindow) -> None:

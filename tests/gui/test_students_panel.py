@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem
 
 from airclass_desktop.app import Desktop
 from airclass_desktop.dialogs.assign import RosterNameDialog, RosterStudentDialog
@@ -17,7 +17,7 @@ from airclass_desktop.words.tooltip import plain
 from server.paths import DataDir
 from server.protocol.classroom import ClassState, Connection, Student, StudentState
 from server.protocol.people import Course
-from server.protocol.talk import Hand, Lost, Pace, PaceAsked
+from server.protocol.talk import ChatLine, Hand, Lost, Pace, PaceAsked, Question
 from tests.gui.fake_records import person
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
@@ -202,3 +202,39 @@ async def test_a_roster_that_was_edited_is_read_anew(desktop: Desktop, server: F
     server.records.rosters["c1"].append(person(4, "Dan Choi"))
     desktop.window._roster_feed.refresh()
     await until(lambda: absent(desktop)[-1] == "4  Dan Choi")
+
+
+_ROWS = (QAccessible.Role.ListItem, QAccessible.Role.Cell)
+
+
+def spoken(view: QAbstractItemView) -> list[str]:
+    """Return what a screen reader says of each row: Qt's own accessibility tree, as it is handed to it."""
+    tree = QAccessible.queryAccessibleInterface(view)
+    children = [tree.child(number) for number in range(tree.childCount())]
+    return [child.text(QAccessible.Text.Name) for child in children if child.role() in _ROWS]
+
+
+async def test_a_screen_reader_is_told_what_the_signs_show(desktop: Desktop, server: FakeServer) -> None:
+    await begin(desktop, server)
+    panel = desktop.window.students
+    assert spoken(panel.list) == ["Ann, Good picture", "Bo, Poor connection"]
+    await server.say("hand", Hand(student_id="ann", raised_t_ms=1, line="Which page?"))
+    await server.say("lost", Lost(student_id="bo", until_t_ms=700_000))
+    await server.put(msgspec.structs.replace(BO, connection=Connection.LOST, muted=True))
+    await until(lambda: "Bo, Is lost, Gets no picture, May not write" in spoken(panel.list))
+    assert "Ann, Hand up: Which page?, Good picture" in spoken(panel.list)
+    await server.put(msgspec.structs.replace(ANN, state=StudentState.WAITING))
+    await until(lambda: any(words.startswith("Ann, ") and "Waiting" in words for words in spoken(panel.list)))
+
+
+async def test_a_screen_reader_is_told_who_wrote_a_line_and_how_many_want_an_answer(
+    desktop: Desktop, server: FakeServer
+) -> None:
+    await begin(desktop, server)
+    line = ChatLine(id=5, t_ms=61_000, student_id="ann", name="Ann", number=2, text="hello", to="teacher")
+    await server.say("chat", line)
+    asked = Question(id=6, t_ms=62_000, student_id="bo", name="Bo", number=1, text="why?", votes=3)
+    await server.say("question", asked)
+    window = desktop.window
+    await until(lambda: spoken(window.chat.lines.list) == ["Ann, private  0:01:01: hello"])
+    await until(lambda: spoken(window.questions.list) == ["Bo, 0:01:02, +3: why?"])

@@ -6,7 +6,7 @@ import math
 
 import msgspec
 
-from server.protocol.history import ErasedPart, Finding, Person, Retention, TimelinePoint
+from server.protocol.history import ErasedPart, Finding, PastLine, Person, Retention, TimelinePoint
 from server.protocol.people import (
     AttendanceLine,
     AttendanceMark,
@@ -84,6 +84,7 @@ def fill(records: FakeRecords) -> None:
             kind=kind,
             who=name,
             text=text,
+            id=100,
         )
         for at, (kind, name, text) in enumerate(
             (
@@ -93,6 +94,7 @@ def fill(records: FakeRecords) -> None:
             )
         )
     ]
+    records.said = _said()
     records.people = [
         Person(
             id=f"enrolment:e{at}",
@@ -180,6 +182,24 @@ def _status_in(at: int, number: int) -> AttendanceStatus:
     if mixed == 7 or (at == 19 and number % 3 == 0):
         return AttendanceStatus.ABSENT
     return AttendanceStatus.EXCUSED if mixed == 19 and at % 2 else AttendanceStatus.PRESENT
+
+
+def _said() -> list[PastLine]:
+    """Return what was said around the second of what is found."""
+    words = (
+        ("이서연", "chat", "everyone", "", "명반응은 어디에서 일어나요?"),
+        ("", "chat", "everyone", "", "틸라코이드 막에서 일어납니다. 화면의 초록색 부분이에요."),
+        ("Emma Clark", "chat", "everyone", "", "So 광합성 is photosynthesis, right?"),
+        ("", "chat", "student", "Emma Clark", "Right. 광 is light, 합성 is synthesis."),
+        ("박지우", "question", "everyone", "", "밤에는 식물이 호흡만 하나요?"),
+        ("김도윤", "chat", "teacher", "", "화면이 잘 안 보여요."),
+    )
+    return [
+        PastLine(
+            id=98 + at, t_ms=700_000 + at * 21_000, kind=kind, who=who, to=to, to_whom=whom, text=text, hidden=False
+        )
+        for at, (who, kind, to, whom, text) in enumerate(words)
+    ]
 
 
 def _point(at: int) -> TimelinePoint:

@@ -1342,12 +1342,37 @@ export interface Finding {
   kind: string;
   who: string;
   text: string;
+  /** Of a chat line or question, for `/talk?around=` */
+  id: number;
 }
 
 /** `GET /api/history/search?find={words}`: newest first, 200 at most. */
 export interface FindingList {
   findings: Finding[];
   more: boolean;
+}
+
+/** A chat line or a question of a past class. */
+export interface PastLine {
+  id: number;
+  t_ms: number;
+  /** chat or question */
+  kind: string;
+  /** Empty for the teacher */
+  who: string;
+  /** everyone, teacher, or student */
+  to: string;
+  /** The student's name */
+  to_whom: string;
+  text: string;
+  hidden: boolean;
+}
+
+/** `GET /api/history/{id}/talk?around={id}`: what was said and asked before and after a line, in its order. */
+export interface PastTalk {
+  lines: PastLine[];
+  earlier: boolean;
+  later: boolean;
 }
 
 /** The class in one stretch of 10 s. */

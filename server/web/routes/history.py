@@ -10,6 +10,7 @@ from server.protocol.history import (
     PastClassDetail,
     PastClassList,
     PastClassPatch,
+    PastTalk,
     PersonList,
     Receipt,
     ReceiptList,
@@ -23,6 +24,7 @@ from server.web.records_ports import History, Privacy, RetentionRun
 
 _COURSE = Parameter("course", "A course's id", {"type": "string", "maxLength": 64})
 _BEFORE = Parameter("before", "When the oldest known was opened, Unix ms", {"type": "integer", "minimum": 0})
+_AROUND = Parameter("around", "The id of a chat line or question", {"type": "integer", "minimum": 0})
 _DELETED = Parameter("deleted", "1: those in the bin", {"type": "string", "enum": ["0", "1"]})
 
 
@@ -55,6 +57,9 @@ def _classes(history: History) -> list[Endpoint]:
     async def detail(request: web.Request) -> PastClassDetail:
         return await history.detail(request.match_info["id"])
 
+    async def talk(request: web.Request) -> PastTalk:
+        return await history.talk(request.match_info["id"], number(request.query.get("around", "0")))
+
     async def change(request: web.Request, body: PastClassPatch) -> PastClass:
         return await history.change(request.match_info["id"], body)
 
@@ -67,6 +72,7 @@ def _classes(history: History) -> list[Endpoint]:
     teacher, path = Access.TEACHER, "/api/history/{id}"
     return [
         Endpoint("GET", path, detail, "One class", teacher, {200: PastClassDetail}),
+        Endpoint("GET", f"{path}/talk", talk, "What was said", teacher, {200: PastTalk}, query=(_AROUND,)),
         Endpoint("PATCH", path, change, "Title, course, keep", teacher, {200: PastClass}, PastClassPatch),
         Endpoint("DELETE", path, delete, "Into the bin; from there, erase", teacher, {200: Receipt}),
         Endpoint("POST", f"{path}/restore", restore, "Out of the bin", teacher, {200: PastClass}),

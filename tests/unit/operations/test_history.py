@@ -8,6 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from server.errors import AirclassError, ErrorCode
+from server.operations import history as operations_history
 from server.operations.history import BIN_MS, PAGE, History
 from server.paths import DataDir
 from server.protocol.history import PastClassPatch
@@ -29,6 +30,21 @@ async def test_a_page_says_whether_there_is_more(history: History, store: Store)
     assert (len(first.classes), first.more) == (PAGE, True)
     last = await history.classes("", None, first.classes[-1].opened_at_ms, deleted=False)
     assert ([past.id for past in last.classes], last.more) == (["c0"], False)
+
+
+async def test_a_line_is_shown_among_those_around_it(
+    history: History, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await add_class(store, "c1")
+    monkeypatch.setattr(operations_history, "AROUND", 2)
+    talk = await history.talk("c1", 20)
+    assert [line.id for line in talk.lines] == [12, 20, 21, 22]
+    assert (talk.earlier, talk.later) == (True, False)
+    talk = await history.talk("c1", 0)
+    assert ([line.id for line in talk.lines], talk.earlier, talk.later) == ([10, 11], False, True)
+    with pytest.raises(AirclassError) as caught:
+        await history.talk("unknown", 1)
+    assert caught.value.code is ErrorCode.NOT_FOUND
 
 
 async def test_a_class_is_told_with_the_files_that_are_there(history: History, store: Store, data_dir: DataDir) -> None:

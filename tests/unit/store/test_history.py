@@ -97,6 +97,30 @@ async def test_what_is_found_comes_newest_first_and_says_who_said_it(empty_store
     ]
 
 
+async def test_what_was_said_around_a_line_is_in_its_order(empty_store: Store) -> None:
+    """Ids in :mod:`tests.unit.store.past`: a student's question n0, the line n1, the teacher's private answer n2."""
+    people = [Somebody(name) for name in ("Mina", "Juno", "Haru")]
+    await add_class(empty_store, "c1", people=people)
+    await add_class(empty_store, "c2", people=people)
+    before, after = await empty_store.history.said("c1", 21, 2)
+    assert [(line.id, line.kind, line.who, line.to) for line in before] == [
+        (20, "question", "Juno", "everyone"),
+        (21, "chat", "Juno", "everyone"),
+    ]
+    assert [(line.id, line.who, line.to, line.to_whom) for line in after] == [
+        (22, "", "student", "Juno"),
+        (30, "Haru", "everyone", ""),
+    ]
+
+
+async def test_who_turned_out_to_be_another_is_called_by_that_name(empty_store: Store) -> None:
+    await add_class(empty_store, "c1")
+    await empty_store.commit(Change("UPDATE student SET merged_into = ? WHERE id = ?", ("c1-mina", "c1-juno")))
+    before, _ = await empty_store.history.said("c1", 21, 2)
+    assert {line.who for line in before} == {"Mina"}
+    assert {found.who for found in await empty_store.history.found("juno saw", 9)} == {"Mina"}
+
+
 async def test_the_timeline_joins_pulses_and_lines(empty_store: Store) -> None:
     await add_class(empty_store, "c1")
     empty = {"present": 0, "lost": 0, "slower": 0, "faster": 0, "hands": 0}

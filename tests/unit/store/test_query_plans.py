@@ -91,7 +91,8 @@ ARGUMENTS: Final[dict[str, Sequence[object]]] = {
     "image_id": ["i"], "line_id": [1], "question_id": [1], "person": [
         Identity(name="Mina", lines=[Line("c1-mina", "c1", "Mina")], enrolment_id="e", course_id="k")
     ],
-    "find": ["", "mina", "?!"], "before": [None, 5], "count": [3], "deleted": [False, True], "hidden": [True],
+    "find": ["", "mina", "?!"], "before": [None, 5], "count": [3], "around": [11],
+    "deleted": [False, True], "hidden": [True],
     "on": [True, False], "keep": [True], "muted": [True], "title": ["t"], "text": ["x"], "line": ["x"],
     "t_ms": [1], "at_ms": [1, None], "before_ms": [5], "ended_before_ms": [5], "kind": list(Kind),
     "kinds": [list(Kind)],

@@ -16,6 +16,8 @@ from server.protocol.history import (
     PastClassDetail,
     PastClassList,
     PastClassPatch,
+    PastLine,
+    PastTalk,
     Person,
     PersonList,
     Receipt,
@@ -62,6 +64,11 @@ class FakeHistory(History):
     async def search(self, find: str) -> FindingList:
         found = Finding(class_id="past-1", title="Optics", opened_at_ms=1, t_ms=2, kind="chat", who="Mina", text=find)
         return FindingList(findings=[found], more=False)
+
+    async def talk(self, class_id: str, around: int) -> PastTalk:
+        self._one(class_id)
+        line = PastLine(id=around, t_ms=5, kind="chat", who="Mina", to="everyone", text="prism", hidden=False)
+        return PastTalk(lines=[line], earlier=False, later=True)
 
     async def detail(self, class_id: str) -> PastClassDetail:
         return PastClassDetail(summary=self._one(class_id), timeline=[], recordings=["/media/part-0001.mp4"])

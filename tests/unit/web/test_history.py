@@ -27,6 +27,14 @@ async def test_a_class_is_found_looked_at_and_changed(running: Site) -> None:
     assert (changed["title"], changed["keep"], changed["course_id"]) == ("Light", True, None)
 
 
+async def test_what_was_found_is_read_in_its_place(running: Site) -> None:
+    talk = await call(running, "GET", "/api/history/past-1/talk?around=12")
+    assert isinstance(talk, dict)
+    assert ([line["id"] for line in talk["lines"]], talk["earlier"], talk["later"]) == ([12], False, True)
+    await call(running, "GET", "/api/history/unknown/talk?around=12", expect=404)
+    await call(running, "GET", "/api/history/past-1/talk?around=x", expect=400)
+
+
 async def test_a_class_goes_into_the_bin_comes_back_and_goes_for_good(running: Site) -> None:
     receipt = await call(running, "DELETE", "/api/history/past-1")
     assert isinstance(receipt, dict)
@@ -79,7 +87,15 @@ async def test_retention_is_changed_and_what_is_announced_reaches_the_teacher(ru
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/history", "/api/history/search", "/api/people", "/api/receipts", "/api/retention"]
+    "path",
+    [
+        "/api/history",
+        "/api/history/search",
+        "/api/history/past-1/talk",
+        "/api/people",
+        "/api/receipts",
+        "/api/retention",
+    ],
 )
 async def test_students_see_none_of_it(running: Site, path: str) -> None:
     student = {"Authorization": f"Bearer {running.student()}"}
