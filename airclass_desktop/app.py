@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from airclass_desktop.records.window import RecordsWindow
     from airclass_desktop.results.window import ResultsWindow
     from airclass_desktop.server_process import ServerProcess
+    from server.protocol.quiz.past import PastRun
 
 
 class Desktop(QObject):
@@ -216,6 +217,7 @@ class Desktop(QObject):
             self.records = RecordsWindow(
                 self.model, self.link, self._records_tasks, self.theme, self.preferences, self._data_dir
             )
+            self.records.history.results_wanted.connect(self.open_past_results)
         self.records.come_to_front()
 
     def _open_retention(self) -> None:
@@ -232,17 +234,26 @@ class Desktop(QObject):
 
             self.quizzes = QuizzesWindow(self.model, self.link, self._quizzes_tasks, self.theme, self.preferences)
             self.quizzes.class_wanted.connect(self.window.show_quiz)
+            self.quizzes.quizzes.prepared.results_wanted.connect(self.open_past_results)
         self.quizzes.come_to_front()
 
     def open_results(self, run_id: str) -> None:
-        """Show the results of a run; their window is built when it is wanted first."""
+        """Show the results of a run of this class."""
+        self._results_window().show_run(run_id)
+
+    def open_past_results(self, runs: Sequence[PastRun], run_id: str) -> None:
+        """Show the results of one of these runs, whose classes may have ended."""
+        self._results_window().show_past(runs, run_id)
+
+    def _results_window(self) -> ResultsWindow:
+        """Return the window of the results, which is built when it is wanted first."""
         if self.results is None:
             from airclass_desktop.results.window import ResultsWindow  # noqa: PLC0415 - the first paint needs none of it
 
             self.results = ResultsWindow(
                 self.model, self.quiz, self.link, self._results_tasks, self.theme, self.preferences
             )
-        self.results.show_run(run_id)
+        return self.results
 
     # ---- settings
 

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import UNSET
 
 from airclass_desktop.rest import Rest
+from server.protocol.quiz.past import PastRun, PastRunDetail, PastRunList
 from server.protocol.quiz.questions import QuizQuestion
 from server.protocol.quiz.quizzes import Preview, Quiz, QuizDraft, QuizList, QuizRules, QuizSummary
 from server.protocol.quiz.results import (
@@ -102,6 +103,18 @@ class QuizClient:
         return await self._rest.change("POST", "/api/quiz/key", Run, key)
 
     # ---- results
+
+    async def asked_in(self, class_id: str) -> list[PastRun]:
+        """Return what was asked in a class, newest first."""
+        return (await self._rest.ask("/api/quiz/past", PastRunList, {"class": class_id})).runs
+
+    async def asked_of(self, quiz_id: str) -> list[PastRun]:
+        """Return when a quiz was asked, newest first."""
+        return (await self._rest.ask("/api/quiz/past", PastRunList, {"quiz": quiz_id})).runs
+
+    async def past(self, run_id: str) -> PastRunDetail:
+        """Return a run of any class, and who was there."""
+        return await self._rest.ask(f"/api/quiz/past/{run_id}", PastRunDetail)
 
     async def mark(self, mark: Mark) -> None:
         """Set the teacher's points for some students' answers, or take them back."""

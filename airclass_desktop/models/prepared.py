@@ -22,7 +22,8 @@ class PreparedColumn(IntEnum):
     STATE = 1
     QUESTIONS = 2
     RUNS = 3
-    CHANGED = 4
+    USED = 4
+    CHANGED = 5
 
 
 class PreparedModel(RowTable[QuizSummary]):
@@ -42,6 +43,7 @@ class PreparedModel(RowTable[QuizSummary]):
             PreparedColumn.STATE: QCoreApplication.translate("PreparedModel", "State"),
             PreparedColumn.QUESTIONS: QCoreApplication.translate("PreparedModel", "Questions"),
             PreparedColumn.RUNS: QCoreApplication.translate("PreparedModel", "Times asked"),
+            PreparedColumn.USED: QCoreApplication.translate("PreparedModel", "Last used"),
             PreparedColumn.CHANGED: QCoreApplication.translate("PreparedModel", "Changed"),
         }[PreparedColumn(column)]
 
@@ -54,7 +56,8 @@ class PreparedModel(RowTable[QuizSummary]):
         if role not in (Qt.ItemDataRole.DisplayRole, SORTED_BY):
             return None
         quiz = self._rows[index.row()]
-        plain: tuple[object, ...] = (quiz.title.casefold(), quiz.state, quiz.questions, quiz.runs, quiz.changed_at_ms)
+        times = (quiz.used_at_ms or 0, quiz.changed_at_ms)
+        plain: tuple[object, ...] = (quiz.title.casefold(), quiz.state, quiz.questions, quiz.runs, *times)
         return plain[index.column()] if role == SORTED_BY else _shown(quiz, PreparedColumn(index.column()))
 
 
@@ -68,6 +71,8 @@ def _shown(quiz: QuizSummary, column: PreparedColumn) -> str:
             return QLocale().toString(quiz.questions)
         case PreparedColumn.RUNS:
             return QLocale().toString(quiz.runs) if quiz.runs else "–"
+        case PreparedColumn.USED:
+            return "–" if quiz.used_at_ms is None else moment(quiz.used_at_ms)
         case PreparedColumn.CHANGED:
             return moment(quiz.changed_at_ms)
 

@@ -23,6 +23,7 @@ from airclass_desktop.widgets.status_pill import StatusPill
 from airclass_desktop.widgets.switch import Switch
 from airclass_desktop.widgets.table import Table
 from airclass_desktop.widgets.translated import Translated
+from server.protocol.quiz.past import PastRun
 from server.protocol.quiz.questions import QuizQuestion
 from server.protocol.quiz.quizzes import QuizDraft, QuizState, QuizSummary
 
@@ -34,6 +35,8 @@ class PreparedPanel(Translated):
     """This :class:`Quiz` should be edited."""
     start_wanted = Signal(str)
     """The quiz with this id should be asked."""
+    results_wanted = Signal(object, str)
+    """Of one of these :class:`PastRun`, by its id."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("card")
@@ -95,7 +98,8 @@ class PreparedPanel(Translated):
         self._view.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._view.setSortRole(SORTED_BY)
         columns = PreparedColumn
-        widths: dict[int, int] = {columns.STATE: 130, columns.QUESTIONS: 100, columns.RUNS: 120, columns.CHANGED: 140}
+        widths: dict[int, int] = {columns.STATE: 110, columns.QUESTIONS: 90, columns.RUNS: 110}
+        widths |= {columns.USED: 140, columns.CHANGED: 140}
         table = Table(self._view, self._desk.preferences, "quizzes", widths, columns.TITLE, many=True)
         table.sort_by_headings()
         pill = StatusPill(
@@ -113,6 +117,7 @@ class PreparedPanel(Translated):
             "open": self.tr("Edit"),
             "rename": self.tr("Rename…"),
             "duplicate": self.tr("Duplicate"),
+            "results": self.tr("Results"),
             "delete": self.tr("Delete"),
             "restore": self.tr("Put back"),
         }
@@ -126,7 +131,7 @@ class PreparedPanel(Translated):
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.search, 1)
-        icons = ("play", "edit", "window", "copy", "trash", "refresh")
+        icons = ("play", "edit", "window", "copy", "chart", "trash", "refresh")
         for (key, _), icon in zip(self._act_words().items(), icons, strict=True):
             self.acts[key] = button()
             self._desk.theme.dress(self.acts[key], icon)
@@ -198,6 +203,7 @@ class PreparedPanel(Translated):
             "open": one is not None,
             "rename": one is not None,
             "duplicate": one is not None,
+            "results": one is not None and one.runs > 0,
             "delete": bool(chosen),
             "restore": bool(chosen),
         }
@@ -231,10 +237,23 @@ class PreparedPanel(Translated):
                 self._ask_to_rename(chosen[0])
             case "duplicate":
                 self._duplicate(chosen[0])
+            case "results":
+                self._show_results(chosen[0])
             case "delete":
                 self._move(chosen, deleted=True)
             case "restore":
                 self._move(chosen, deleted=False)
+
+    def _show_results(self, quiz: QuizSummary) -> None:
+        """Open the results of the last time it was asked; the others are listed there."""
+
+        def show(runs: list[PastRun]) -> None:
+            if runs:
+                self.results_wanted.emit(runs, runs[0].id)
+            else:  # its classes are in the bin
+                self.load()
+
+        self._desk.requests.do(lambda client: client.quiz.asked_of(quiz.id), show)
 
     def _key(self, key: int) -> None:
         if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -45,6 +45,8 @@ class HistoryPage(Page):
 
     attendance_wanted = Signal(object)
     """Of this :class:`PastClass`."""
+    results_wanted = Signal(object, str)
+    """Of one of these :class:`PastRun`, by its id."""
 
     def __init__(self, desk: Desk, courses: CourseModel, data_dir: DataDir) -> None:
         super().__init__()
@@ -158,6 +160,7 @@ class HistoryPage(Page):
         self.past.acts.gone.connect(self._gone)
         self.past.acts.returned.connect(self.load)
         self.past.acts.attendance_wanted.connect(self.attendance_wanted)
+        self.past.acts.results_wanted.connect(self.results_wanted)
 
     # ---- what is shown
 

@@ -14,10 +14,12 @@ from airclass_desktop.records.receipt import ReceiptDialog
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.translated import Translated
+from airclass_desktop.words.quizzes import past_line
 from airclass_desktop.words.times import day
 from server.paths import DataDir
 from server.protocol.classroom import ClassState
 from server.protocol.history import PastClass, PastClassDetail, Receipt
+from server.protocol.quiz.past import PastRun
 
 _BIN_MS = 30 * 86_400_000
 """As the server keeps what was deleted."""
@@ -31,18 +33,23 @@ class PastClassActs(Translated):
     returned = Signal()
     """A class is back from the deleted ones."""
     attendance_wanted = Signal(object)
+    results_wanted = Signal(object, str)
+    """Of one of these :class:`PastRun`, by its id."""
 
     def __init__(self, desk: Desk, data_dir: DataDir) -> None:
         super().__init__()
         self._desk, self._data_dir = desk, data_dir
         self._detail: PastClassDetail | None = None
+        self._runs: list[PastRun] = []
         self._until = label("muted", wraps=True)
         self.play, self.folder, self.attendance, self.delete = button("primary"), button(), button(), button()
+        self.quizzes = button()
         self.restore, self.erase = button("primary"), button()
         self._build()
         self.play.clicked.connect(self._play)
         self.folder.clicked.connect(lambda: _open(self._files()[0].parent))
         self.attendance.clicked.connect(self._show_attendance)
+        self.quizzes.clicked.connect(self._show_results)
         self.delete.clicked.connect(self._delete)
         self.restore.clicked.connect(self._restore)
         self.erase.clicked.connect(self._ask_to_erase)
@@ -53,6 +60,7 @@ class PastClassActs(Translated):
         self.play.setText(self.tr("Play recording"))
         self.folder.setText(self.tr("Open folder"))
         self.attendance.setText(self.tr("Attendance"))
+        self.quizzes.setToolTip(self.tr("What was asked in this class, and how it was answered"))
         self.delete.setText(self.tr("Delete"))
         self.restore.setText(self.tr("Bring back"))
         self.erase.setText(self.tr("Erase for good…"))
@@ -60,13 +68,24 @@ class PastClassActs(Translated):
 
     def show_detail(self, detail: PastClassDetail) -> None:
         """Offer what can be done with this class."""
-        self._detail = detail
+        is_other = self._detail is None or self._detail.summary.id != detail.summary.id
+        self._detail, self._runs = detail, [] if is_other else self._runs
         self._follow()
+        class_id = detail.summary.id
+        # Without an answer there is no button: what went wrong is said where the class itself is asked for.
+        self._desk.requests.show(
+            "past quizzes", lambda client: client.quiz.asked_in(class_id), self._take_runs, lambda _: None
+        )
+
+    def _take_runs(self, runs: list[PastRun]) -> None:
+        if self._detail is not None and all(run.class_id == self._detail.summary.id for run in runs):
+            self._runs = runs
+            self._follow()
 
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for part in (self.play, self.folder, self.attendance, self.restore):
+        for part in (self.play, self.folder, self.attendance, self.quizzes, self.restore):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self.delete)
@@ -80,6 +99,7 @@ class PastClassActs(Translated):
         theme.dress(self.play, "play", "on_accent")
         theme.dress(self.folder, "folder")
         theme.dress(self.attendance, "attendance")
+        theme.dress(self.quizzes, "chart")
         theme.dress(self.delete, "trash", "danger")
         theme.dress(self.erase, "trash", "danger")
 
@@ -94,6 +114,8 @@ class PastClassActs(Translated):
             part.setVisible(has_files and not is_deleted)
         for part in (self.restore, self.erase):
             part.setVisible(is_deleted)
+        self.quizzes.setVisible(bool(self._runs))
+        self.quizzes.setText(self.tr("Quiz results %n", "", len(self._runs)))
         self._until.setVisible(is_deleted)
         if past.deleted_at_ms is not None:
             words = self.tr("Deleted on {0}. It is erased for good on {1}.")
@@ -107,6 +129,23 @@ class PastClassActs(Translated):
     def _show_attendance(self) -> None:
         if self._detail is not None:
             self.attendance_wanted.emit(self._detail.summary)
+
+    def _show_results(self) -> None:
+        """Open the results of what was asked; of several, after a choice."""
+        if len(self._runs) == 1:
+            self.results_wanted.emit(self._runs, self._runs[0].id)
+            return
+        menu = self.results_menu()
+        menu.popup(self.quizzes.mapToGlobal(self.quizzes.rect().bottomLeft()))
+
+    def results_menu(self) -> QMenu:
+        """Return the menu of what was asked, newest first."""
+        menu, runs = QMenu(self), self._runs
+        menu.aboutToHide.connect(menu.deleteLater)
+        for run in runs:
+            action = menu.addAction(past_line(run).replace("&", "&&"))
+            action.triggered.connect(lambda _on=False, run=run: self.results_wanted.emit(runs, run.id))
+        return menu
 
     def _files(self) -> list[Path]:
         """Return the recordings; the server names them within the class's folder, or whole."""

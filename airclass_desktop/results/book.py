@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from airclass_desktop.desk.page import Desk
 from airclass_desktop.models.quiz import QuizModel
 from airclass_desktop.models.quiz_answers import is_graded
+from server.protocol.classroom import Student
+from server.protocol.quiz.past import PastRun
 from server.protocol.quiz.questions import QuizQuestion
 from server.protocol.quiz.results import Mark, ResponseLine, RunAnalysis
 from server.protocol.quiz.runs import Run
@@ -28,6 +31,8 @@ class Results:
     run: Run
     responses: list[ResponseLine]
     analysis: RunAnalysis
+    students: list[Student]
+    """Who is, or was, in the class."""
 
     def question(self, question_id: str) -> QuizQuestion:
         """Return one of the run's questions."""
@@ -44,6 +49,14 @@ class Results:
         return 1 + next(place for place, each in enumerate(self.run.questions) if each.id == question_id)
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The run that is wanted; ``among`` are the runs of the past it was chosen from, None for those of this class."""
+
+    run_id: str | None = None
+    among: tuple[PastRun, ...] | None = None
+
+
 class ResultsBook(QObject):
     """Asks the server, and tells the pages. Follows the run while it is answered, where it is watched."""
 
@@ -55,8 +68,8 @@ class ResultsBook(QObject):
     def __init__(self, desk: Desk, quiz: QuizModel, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._quiz = desk, quiz
-        self._chosen: str | None = None
-        self.runs: list[Run] = []
+        self._chosen = _Chosen()
+        self.runs: list[Run] | list[PastRun] = []
         self.results: Results | None = None
         self._is_watched = False
         self._soon = QTimer(self, interval=_FRESH_MS, singleShot=True)
@@ -71,8 +84,14 @@ class ResultsBook(QObject):
             self._soon.stop()
 
     def choose(self, run_id: str) -> None:
-        """Show the results of this run."""
-        self._chosen = run_id
+        """Show the results of this run: one of those that are listed, or of this class."""
+        past = self._chosen.among or ()
+        self._chosen = _Chosen(run_id, past if any(line.id == run_id for line in past) else None)
+        self.load()
+
+    def choose_past(self, runs: Sequence[PastRun], run_id: str) -> None:
+        """Show the results of one of these runs, whose classes may have ended."""
+        self._chosen = _Chosen(run_id, tuple(runs))
         self.load()
 
     def load(self) -> None:
@@ -92,18 +111,24 @@ class ResultsBook(QObject):
         )
         self._desk.requests.do(lambda client: client.quiz.mark(mark), lambda _: self.load())
 
-    async def _fetch(self, client: ServerClient) -> tuple[list[Run], Results | None]:
+    async def _fetch(self, client: ServerClient) -> tuple[list[Run] | list[PastRun], Results | None]:
+        chosen = self._chosen
+        if chosen.among is not None and chosen.run_id is not None:
+            detail = await client.quiz.past(chosen.run_id)
+            return list(chosen.among), await _results(client, detail.run, detail.students)
         runs = await client.quiz.runs()
-        run = next((run for run in runs if run.id == self._chosen), runs[0] if runs else None)
-        if run is None:
-            return [], None
-        responses = await client.quiz.responses(run.id)
-        return runs, Results(run, responses, await client.quiz.analysis(run.id))
+        run = next((run for run in runs if run.id == chosen.run_id), runs[0] if runs else None)
+        return runs, None if run is None else await _results(client, run, self._desk.classroom.students.members)
 
-    def _take(self, found: tuple[list[Run], Results | None]) -> None:
+    def _take(self, found: tuple[list[Run] | list[PastRun], Results | None]) -> None:
         self.runs, self.results = found
         self.changed.emit()
 
     def _refresh_soon(self) -> None:
-        if self._is_watched and not self._soon.isActive():
+        if self._chosen.among is None and self._is_watched and not self._soon.isActive():
             self._soon.start()
+
+
+async def _results(client: ServerClient, run: Run, students: Sequence[Student]) -> Results:
+    responses = await client.quiz.responses(run.id)
+    return Results(run, responses, await client.quiz.analysis(run.id), list(students))

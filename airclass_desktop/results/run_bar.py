@@ -15,8 +15,9 @@ from airclass_desktop.results.book import ResultsBook
 from airclass_desktop.results.report import report
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.translated import Translated
-from airclass_desktop.words.quizzes import run_title, state_of
+from airclass_desktop.words.quizzes import past_line, run_title, state_of
 from airclass_desktop.words.times import clock
+from server.protocol.quiz.past import PastRun
 from server.protocol.quiz.runs import Run
 
 _Kind = Literal["csv", "xlsx", "html"]
@@ -53,7 +54,7 @@ class RunBar(Translated):
 
     def retranslate(self) -> None:
         """Set every text."""
-        self.choice.setAccessibleName(self.tr("Quiz of this class"))
+        self.choice.setAccessibleName(self.tr("Quiz whose results are shown"))
         self.export.setText(self.tr("Export…"))
         self.export.setToolTip(self.tr("Every answer as a file for a spreadsheet"))
         keys = self.print.shortcut()
@@ -110,13 +111,15 @@ class RunBar(Translated):
 
     def _print(self) -> None:
         if self._book.results is not None:
-            html = report(self._book.results, self._desk.classroom.students.members)
+            html = report(self._book.results, self._book.results.students)
             ask_to_print(self.window(), run_title(self._book.results.run), html)
 
     def _below_export(self) -> QPoint:
         return self.export.mapToGlobal(self.export.rect().bottomLeft())
 
 
-def _line(run: Run) -> str:
+def _line(run: Run | PastRun) -> str:
+    if isinstance(run, PastRun):
+        return f"{past_line(run)} · {run.class_title}"
     opened = "" if run.opened_t_ms is None else clock(run.opened_t_ms // 1000)
     return " · ".join(filter(None, (run_title(run), opened, state_of(run))))

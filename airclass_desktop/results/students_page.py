@@ -108,7 +108,7 @@ class StudentsPage(Page):
         if results is None:
             self.contents.say(lambda: self.tr("Nothing has been asked in this class yet."))
             return
-        rows = sheets(results.responses, self._desk.classroom.students.members)
+        rows = sheets(results.responses, results.students)
         self.model.show(results.run.questions, rows)
         self.contents.show_contents()
         self._show_answer(self.table.currentIndex())

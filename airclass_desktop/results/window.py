@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from airclass_desktop.desk.files import Files
@@ -18,6 +20,7 @@ from airclass_desktop.results.students_page import StudentsPage
 from airclass_desktop.server_link import ServerLink
 from airclass_desktop.tasks import Tasks
 from airclass_desktop.theme.theme import Theme
+from server.protocol.quiz.past import PastRun
 
 _SMALLEST = (1000, 640)
 _FIRST_SIZE = (1180, 760)
@@ -51,6 +54,11 @@ class ResultsWindow(PagedWindow):
     def show_run(self, run_id: str) -> None:
         """Show the results of this run."""
         self.book.choose(run_id)
+        self.come_to_front()
+
+    def show_past(self, runs: Sequence[PastRun], run_id: str) -> None:
+        """Show the results of one of these runs, whose classes may have ended."""
+        self.book.choose_past(runs, run_id)
         self.come_to_front()
 
     def retranslate(self) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from airclass_desktop.words.questions import kind, kind_of
+from airclass_desktop.words.times import moment
+from server.protocol.quiz.past import PastRun
 from server.protocol.quiz.questions import (
     Answer,
     Matching,
@@ -54,6 +56,17 @@ def on_screen(question: QuizQuestion) -> str:
 def run_title(run: Run) -> str:
     """Return what a run is called: the quiz's title, or what was asked."""
     return plain(run.title) or (question_text(run.questions[0]) if run.questions else "")
+
+
+def past_title(line: PastRun) -> str:
+    """Return what a run of the past is called; a question may have been about the screen alone."""
+    return plain(line.title) or QCoreApplication.translate("QuizWords", "What was on the screen")
+
+
+def past_line(line: PastRun) -> str:
+    """Return a run of the past in one line: what, when, by how many."""
+    answered = QCoreApplication.translate("QuizWords", "answered by %n", "", line.answered)
+    return " · ".join((past_title(line), moment(line.asked_at_ms), answered))
 
 
 def state_of(run: Run) -> str:

@@ -20,6 +20,7 @@ class FakePrepared:
     def __init__(self) -> None:
         self.quizzes: dict[str, Quiz] = {}
         self.runs: dict[str, int] = {}
+        self.used: dict[str, int] = {}
         self.deleted: set[str] = set()
         self.published: list[Publish] = []
         self.previewed: list[QuizDraft] = []
@@ -66,6 +67,7 @@ class FakePrepared:
                 course_id=quiz.course_id,
                 changed_at_ms=quiz.changed_at_ms,
                 runs=self.runs.get(quiz.id, 0),
+                used_at_ms=self.used.get(quiz.id),
             )
             for quiz in self.quizzes.values()
             if (quiz.id in self.deleted) is wanted

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from server.protocol.body import Body
 from server.protocol.classroom import Student
+from server.protocol.quiz.past import PastRun, PastRunDetail, PastRunList
 from server.protocol.quiz.questions import Answer, QuizQuestion
 from server.protocol.quiz.quizzes import QuizRules
 from server.protocol.quiz.results import Mark
@@ -34,12 +35,16 @@ class FakeQuizzes:
     ) -> None:
         self._prepared, self._students, self._say, self._t_ms = prepared, students, say, t_ms
         self.runs: dict[str, QuizRun] = {}
+        self.past: list[PastRun] = []
+        """What the store has; their runs are among ``runs``."""
 
     def routes(self) -> list[web.RouteDef]:
         return [
             web.post("/api/quiz/publish", self._publish),
             web.post("/api/quiz/instant", self._instant),
             web.get("/api/quiz/runs", self._runs),
+            web.get("/api/quiz/past", self._past),
+            web.get("/api/quiz/past/{id}", self._past_detail),
             web.post("/api/quiz/rules", self._rules),
             web.post("/api/quiz/key", self._key),
             web.post("/api/quiz/mark", self._mark),
@@ -73,7 +78,26 @@ class FakeQuizzes:
 
     def told(self) -> list[Run]:
         """Return the runs as the snapshot tells them, newest first."""
-        return [self.results(run_id).run() for run_id in reversed(self.runs)]
+        past = {line.id for line in self.past}
+        return [self.results(run_id).run() for run_id in reversed(self.runs) if run_id not in past]
+
+    def leave(self, run_id: str, class_id: str, class_title: str) -> PastRun:
+        """Let a run be one of a class that has ended."""
+        row = self.runs[run_id].row
+        answered = len(self.runs[run_id].responses.students())
+        line = PastRun(
+            id=run_id,
+            quiz_id=row.quiz_id,
+            class_id=class_id,
+            class_title=class_title,
+            title=row.title,
+            state=row.state,
+            questions=len(row.questions),
+            answered=answered,
+            asked_at_ms=1_780_000_000_000,
+        )
+        self.past.insert(0, line)
+        return line
 
     # ---- REST
 
@@ -101,6 +125,17 @@ class FakeQuizzes:
     async def _instant(self, request: web.Request) -> web.Response:
         body = msgspec.json.decode(await request.read(), type=Instant)
         return answer(await self._begin("", body.question.text[:80], [body.question], body.rules))
+
+    async def _past(self, request: web.Request) -> web.Response:
+        class_id, quiz_id = request.query.get("class"), request.query.get("quiz")
+        return answer(
+            PastRunList(runs=[line for line in self.past if class_id == line.class_id or quiz_id == line.quiz_id])
+        )
+
+    async def _past_detail(self, request: web.Request) -> web.Response:
+        run_id = request.match_info["id"]
+        line = next(line for line in self.past if line.id == run_id)
+        return answer(PastRunDetail(line=line, run=self.results(run_id).run(), students=self._students()))
 
     async def _runs(self, _: web.Request) -> web.Response:
         return answer(RunList(runs=self.told()))

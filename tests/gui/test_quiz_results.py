@@ -25,6 +25,7 @@ from server.protocol.quiz.questions import (
 )
 from server.protocol.quiz.results import ItemAnalysis, ResponseLine
 from server.protocol.quiz.runs import Run
+from tests.gui.fake_records import past_class
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 
@@ -215,3 +216,51 @@ def test_the_table_changes_as_qt_wants_it(qapp: QApplication) -> None:
 def test_an_unknown_word_of_a_newer_server_stands_as_it_is() -> None:
     item = ItemAnalysis(question_id="q", answers=1, difficulty=None, discrimination=None, distractors=[], words=["new"])
     assert item_words(item) == "new"
+
+
+async def test_results_of_a_class_that_has_ended_are_opened_from_the_records(
+    desktop: Desktop, server: FakeServer
+) -> None:
+    run = await a_quiz_that_was_answered(desktop, server)
+    server.quizzes.leave(run.id, "old", "Monday's class")
+    server.records.history = [past_class(0, "Monday's class", id="old")]
+    desktop.open_records()
+    assert desktop.records is not None
+    desktop.records.show_page("history")
+    acts = desktop.records.history.past.acts
+    await until(acts.quizzes.isVisible)
+    assert acts.quizzes.text() == "Quiz results 1"
+    acts.quizzes.click()
+    await until(lambda: desktop.results is not None and desktop.results.book.results is not None)
+    assert desktop.results is not None
+    window = desktop.results
+    assert "Cells" in window.students.bar.choice.currentText()
+    assert "Monday's class" in window.students.bar.choice.currentText()
+    assert [row[1] for row in table(window.students.model)] == list(STUDENTS)
+    window.book.mark("q2", ["mina"], 1.5)
+    await until(lambda: server.quizzes.runs[run.id].responses.get("q2", "mina").marked == 1.5)  # type: ignore[union-attr]
+    window.show_run("none")  # back to the class that is open, where nothing was asked
+    await until(lambda: window.book.results is None)
+
+
+async def test_several_runs_of_the_past_are_chosen_from(desktop: Desktop, server: FakeServer) -> None:
+    first = await a_quiz_that_was_answered(desktop, server)
+    second = await server.quizzes.begin(QUESTIONS[:1], "Plants")
+    server.quizzes.runs[second.id].finish(0)
+    for run in (first, second):
+        server.quizzes.leave(run.id, "old", "Monday's class")
+    server.records.history = [past_class(0, "Monday's class", id="old")]
+    desktop.open_records()
+    assert desktop.records is not None
+    desktop.records.show_page("history")
+    acts = desktop.records.history.past.acts
+    await until(lambda: acts.quizzes.text() == "Quiz results 2")
+    menu = acts.results_menu()
+    assert [action.text().split(" · ")[0] for action in menu.actions()] == ["Plants", "Cells"]
+    menu.actions()[1].trigger()
+    await until(lambda: desktop.results is not None and desktop.results.book.results is not None)
+    assert desktop.results is not None
+    choice = desktop.results.students.bar.choice
+    assert (choice.count(), choice.currentData()) == (2, first.id)
+    choice.activated.emit(0)
+    await until(lambda: choice.currentData() == second.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,6 +11,7 @@ from airclass_desktop.app import Desktop
 from airclass_desktop.dialogs.text import TextDialog
 from airclass_desktop.models.prepared import PreparedColumn
 from airclass_desktop.quizzes.prepared import PreparedPanel
+from airclass_desktop.words.times import moment
 from server.protocol.classroom import ClassState
 from server.protocol.quiz.questions import SingleChoice
 from server.protocol.quiz.quizzes import QuizDraft
@@ -138,3 +140,28 @@ async def test_a_server_that_refuses_says_why(desktop: Desktop, server: FakeServ
     server.refusals["/api/quiz/list"] = (500, "store_failed", "The disk is full.")
     window = await open_window(desktop)
     await until(lambda: "The disk is full." in window.quizzes.prepared.contents.text)
+
+
+async def test_a_quiz_says_when_it_was_used_last_and_its_results_are_opened(
+    desktop: Desktop, server: FakeServer, panel: PreparedPanel
+) -> None:
+    await server.become(state=ClassState.LIVE)
+    run = await server.quizzes.begin([single()], "Osmosis")
+    server.quizzes.runs[run.id].finish(0)
+    line = server.quizzes.leave(run.id, "old", "Monday")
+    server.quizzes.past = [msgspec.structs.replace(line, quiz_id="a")]
+    server.prepared.runs, server.prepared.used = {"a": 1}, {"a": line.asked_at_ms}
+    panel.load()
+    await until(lambda: "1" in cells(panel, PreparedColumn.RUNS))
+    panel.table.sortByColumn(PreparedColumn.USED, Qt.SortOrder.DescendingOrder)
+    assert cells(panel, PreparedColumn.TITLE) == ["Osmosis", "Genetics"]
+    assert cells(panel, PreparedColumn.USED)[0] == moment(line.asked_at_ms)
+    assert cells(panel, PreparedColumn.USED)[1] == "–"
+    panel.table.selectRow(1)
+    assert not panel.acts["results"].isEnabled()
+    panel.table.selectRow(0)
+    panel.acts["results"].click()
+    await until(lambda: desktop.results is not None and desktop.results.book.results is not None)
+    assert desktop.results is not None
+    assert desktop.results.book.results is not None
+    assert desktop.results.book.results.run.id == run.id
