@@ -28,6 +28,10 @@ class BankClient:
     def __init__(self, rest: Rest) -> None:
         self._rest = rest
 
+    async def empty_bin(self) -> None:
+        """Erase the questions in the bin."""
+        await self._rest.tell("DELETE", "/api/bank/bin")
+
     async def questions(self, query: dict[str, str]) -> BankList:
         """Return a page of questions; ``query`` holds folder, tag, kind, find, deleted, after."""
         return await self._rest.ask("/api/bank/questions", BankList, query)

@@ -55,6 +55,10 @@ class QuizClient:
         """Take a quiz out of the bin."""
         await self._rest.tell("POST", f"/api/quiz/quizzes/{quiz_id}/restore")
 
+    async def empty_bin(self) -> None:
+        """Erase the quizzes in the bin."""
+        await self._rest.tell("DELETE", "/api/quiz/bin")
+
     async def preview(self, draft: QuizDraft) -> str:
         """Return the id under which ``/preview`` shows these questions as students would see them."""
         return (await self._rest.change("POST", "/api/quiz/preview", Preview, draft)).id

@@ -72,8 +72,9 @@ async def serve(
 
 async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: AsyncExitStack) -> None:
     """Listen before the children are up: a page that comes back after a crash waits inside, not outside."""
-    values, images = parts.settings.values, Images(parts.store)
-    app = create_app(_services(parts, tokens, images, stop))
+    values = parts.settings.values
+    quizzes, bank, images = Quizzes(parts.store), Bank(parts.store), Images(parts.store)
+    app = create_app(_services(parts, tokens, stop, quizzes, bank, images))
     wiring = Wiring(parts, app[HUB])
     stack.callback(wiring.disconnect)
     wiring.connect()
@@ -85,20 +86,22 @@ async def _open_doors(parts: Parts, tokens: Tokens, stop: asyncio.Event, stack: 
     stack.push_async_callback(runner.cleanup)
     await web.SockSite(runner, sock, ssl_context=listening.tls(values), backlog=listening.BACKLOG).start()
     parts.addresses.bound(sock.getsockname()[1])
-    chores = [parts.retention.run, parts.history.empty_bin, parts.store.back_up, images.collect]
+    emptied = [parts.history.empty_bin, quizzes.clear_out, bank.clear_out]
+    chores = [parts.retention.run, *emptied, parts.store.back_up, images.collect]
     daily = asyncio.create_task(run_daily(chores), name="daily")
     stack.push_async_callback(_end, daily)
     watching = asyncio.create_task(watch(parts.classroom.addresses_found), name="addresses")
     stack.push_async_callback(_end, watching)
 
 
-def _services(parts: Parts, tokens: Tokens, images: Images, stop: asyncio.Event) -> Services:
-    bank = Bank(parts.store)
+def _services(
+    parts: Parts, tokens: Tokens, stop: asyncio.Event, quizzes: Quizzes, bank: Bank, images: Images
+) -> Services:
     return Services(
         classroom=parts.classroom,
         talk=parts.talk,
         courses=parts.curriculum,
-        quizzes=Quizzes(parts.store),
+        quizzes=quizzes,
         asking=parts.asking,
         past_runs=PastRuns(parts.store, parts.asking),
         history=parts.history,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QMenu, 
 from airclass_desktop.desk.page import Desk
 from airclass_desktop.errors import WindowError
 from airclass_desktop.models.bank import EVERYTHING, BankColumn, BankModel, Place
+from airclass_desktop.quizzes.empty_bin import EmptyBin
 from airclass_desktop.quizzes.kinds import KINDS
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
@@ -57,6 +58,7 @@ class BankQuestions(Translated):
         self.table = Table(self.questions, desk.preferences, "bank", _WIDTHS, BankColumn.QUESTION, many=True)
         self.contents = Contents(self.table)
         self._count = label("muted")
+        self.empty = EmptyBin(desk, lambda client: client.bank.empty_bin(), self.load)
         self._build()
         self._connect()
         self.retranslate()
@@ -160,6 +162,7 @@ class BankQuestions(Translated):
         for key, icon in _ICONS.items():
             self._desk.theme.dress(self.acts[key], icon)
             row.addWidget(self.acts[key])
+        row.addWidget(self.empty)
         return row
 
     def _connect(self) -> None:
@@ -218,6 +221,7 @@ class BankQuestions(Translated):
         for key, act in self.acts.items():
             act.setVisible((key == "restore") is in_bin)
             act.setEnabled(len(chosen) == 1 if key in _FOR_ONE else bool(chosen))
+        self.empty.setVisible(in_bin and self.questions.total > 0)
         self.chosen_changed.emit()
 
     # ---- acts

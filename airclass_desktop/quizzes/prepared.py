@@ -13,6 +13,7 @@ from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.text import TextDialog
 from airclass_desktop.models.prepared import SORTED_BY, PreparedColumn, PreparedModel
 from airclass_desktop.models.quiz_drafts import draft_of
+from airclass_desktop.quizzes.empty_bin import EmptyBin
 from airclass_desktop.quizzes.kinds import with_new_ids
 from airclass_desktop.quizzes.paste_dialog import PasteDialog
 from airclass_desktop.widgets.buttons import button
@@ -46,6 +47,7 @@ class PreparedPanel(Translated):
         self.search = SearchField(desk.theme)
         self.new, self.paste = button("primary"), button()
         self.bin = Switch(desk.theme)
+        self.empty = EmptyBin(desk, lambda client: client.quiz.empty_bin(), self.load)
         self.acts: dict[str, QPushButton] = {}
         self.table = self._make_table()
         self.contents = Contents(self.table)
@@ -138,6 +140,7 @@ class PreparedPanel(Translated):
             tools.addWidget(self.acts[key])
         bottom = QHBoxLayout()
         bottom.addWidget(self._hint, 1)
+        bottom.addWidget(self.empty)
         bottom.addWidget(self.bin)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 14, 12)
@@ -211,6 +214,7 @@ class PreparedPanel(Translated):
             act.setVisible((key == "restore") is in_bin)
             act.setEnabled(enabled[key])
         self.acts["start"].setToolTip(self._why_not(one))
+        self.empty.setVisible(in_bin and self.quizzes.rowCount() > 0)
 
     def _why_not(self, one: QuizSummary | None) -> str:
         if one is not None and one.state is QuizState.DRAFT:

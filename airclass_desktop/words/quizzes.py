@@ -65,7 +65,7 @@ def past_title(line: PastRun) -> str:
 
 def past_line(line: PastRun) -> str:
     """Return a run of the past in one line: what, when, by how many."""
-    answered = QCoreApplication.translate("QuizWords", "answered by %n", "", line.answered)
+    answered = QCoreApplication.translate("QuizWords", "{0} answered").format(line.answered)
     return " · ".join((past_title(line), moment(line.asked_at_ms), answered))
 
 

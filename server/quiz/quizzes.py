@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
+import structlog
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.quiz.questions import QuizQuestion
@@ -18,6 +19,10 @@ from server.store.quizzes import QuizRow
 from server.store.store import Store
 
 MAX_TITLE: Final = 200
+BIN_MS: Final = 30 * 86_400_000
+"""How long quizzes and questions stay in the bin, as classes do."""
+
+_log = structlog.get_logger(__name__)
 
 
 class Quizzes:
@@ -51,6 +56,20 @@ class Quizzes:
     async def restore(self, quiz_id: str) -> None:
         """Take a quiz out of the bin. Raises ``unknown_quiz``."""
         await self._move(quiz_id, None)
+
+    async def empty_bin(self) -> None:
+        """Erase the quizzes in the bin."""
+        await self._store.quizzes.empty_bin(self._now_ms() + 1)
+
+    async def clear_out(self) -> None:
+        """Erase the quizzes that have been in the bin for 30 days. What goes wrong is tried again the next time."""
+        try:
+            count = await self._store.quizzes.empty_bin(self._now_ms() - BIN_MS)
+        except AirclassError as error:
+            _log.error("the bin of quizzes could not be emptied", trouble=str(error))
+        else:
+            if count:
+                _log.info("old quizzes of the bin were erased", count=count)
 
     async def _save(self, quiz_id: str, draft: QuizDraft) -> Quiz:
         if draft.course_id is not None and await self._store.courses.get(draft.course_id) is None:

@@ -11,7 +11,7 @@ import msgspec
 from server.protocol.quiz.questions import QuizQuestion
 from server.store.change import Change, Value
 from server.store.search import phrase
-from server.store.table import Database, encoded
+from server.store.table import Database, empty_bin, encoded
 
 KEPT_VERSIONS: Final = 100
 """Versions of a question that are kept."""
@@ -81,6 +81,10 @@ class BankTable:
     def binned(self, ids: Sequence[str], deleted_at_ms: int | None) -> Change:
         """Return the change that puts entries into the bin, or takes them out."""
         return Change(f"UPDATE question SET deleted_at_ms = ? {_AMONG}", (deleted_at_ms, encoded(ids)))  # noqa: S608 - as above
+
+    async def empty_bin(self, before_ms: int) -> int:
+        """Erase the entries put into the bin before (Unix ms); return how many. Raises ``store_failed``."""
+        return await empty_bin(self._database, "question", before_ms)
 
     async def get(self, question_id: str) -> EntryRow | None:
         """Return an entry, also from the bin. Raises ``store_failed``."""

@@ -12,7 +12,7 @@ from server.protocol.quiz.questions import Answer, QuizQuestion
 from server.protocol.quiz.quizzes import QuizRules, QuizState, QuizSummary
 from server.protocol.quiz.runs import RunState
 from server.store.change import Change
-from server.store.table import Database, encoded, rows
+from server.store.table import Database, empty_bin, encoded, rows
 
 _WITH_IMAGES: Final = (("quiz", "questions"), ("question", "body"), ("question_version", "body"), ("quiz_run", "row"))
 
@@ -117,6 +117,10 @@ class QuizTable:
                 row.deleted_at_ms,
             ),
         )
+
+    async def empty_bin(self, before_ms: int) -> int:
+        """Erase the quizzes put into the bin before (Unix ms); return how many. Raises ``store_failed``."""
+        return await empty_bin(self._database, "quiz", before_ms)
 
     async def get(self, quiz_id: str) -> QuizRow | None:
         """Return a quiz, also from the bin. Raises ``store_failed``."""

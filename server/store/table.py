@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 import msgspec
 
@@ -12,6 +12,9 @@ from server.store.change import Change, Value
 
 _T = TypeVar("_T")
 _Row = TypeVar("_Row", bound=msgspec.Struct)
+
+BIN_SLICE: Final = 200
+"""Rows erased at once, each with its versions; below 0.1 s."""
 
 
 class Database(Protocol):
@@ -37,6 +40,22 @@ def rows(found: Iterable[sqlite3.Row], kind: type[_Row], json: Iterable[str] = (
     """
     columns = tuple(json)
     return [msgspec.convert(_decoded(dict(row), columns), kind, strict=False) for row in found]
+
+
+async def empty_bin(database: Database, table: str, before_ms: int) -> int:
+    """Erase what was put into the bin of a table before (Unix ms), in slices; return how much it was.
+
+    Raises ``store_failed``.
+    """
+    sql = f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE deleted_at_ms < ? LIMIT {BIN_SLICE})"  # noqa: S608 - ours
+
+    def erase(connection: sqlite3.Connection) -> int:
+        return connection.execute(sql, (before_ms,)).rowcount
+
+    erased = 0
+    while count := await database.write(erase):
+        erased += count
+    return erased
 
 
 def encoded(value: object) -> str:

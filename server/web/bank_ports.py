@@ -47,6 +47,9 @@ class Bank(Protocol):
     async def move(self, move: BankMove) -> None:
         """Move, tag, bin, or take back; raises ``unknown_question``, ``bad_request``."""
 
+    async def empty_bin(self) -> None:
+        """Erase what is in the bin."""
+
     async def duplicates(self) -> Duplicates:
         """Return the groups of questions that ask nearly the same."""
 

@@ -33,6 +33,9 @@ class Quizzes(Protocol):
     async def restore(self, quiz_id: str) -> None:
         """Take out of the bin; raises ``unknown_quiz``."""
 
+    async def empty_bin(self) -> None:
+        """Erase what is in the bin."""
+
 
 class Results(Protocol):
     """What one run says: :class:`server.quiz.results.Results`."""

@@ -55,6 +55,7 @@ class FakeBank:
             web.get("/api/bank/questions/{id}/versions", self._versions),
             web.get("/api/bank/folders", self._folders),
             web.post("/api/bank/move", self._move),
+            web.delete("/api/bank/bin", self._empty_bin),
             web.get("/api/bank/duplicates", self._duplicates),
             web.post("/api/bank/import/preview", self._preview),
             web.post("/api/bank/import", self._import),
@@ -130,6 +131,12 @@ class FakeBank:
             self.entries[entry_id][0] = msgspec.structs.replace(newest, question=question, folder=folder)
             if body.deleted is not msgspec.UNSET:
                 (self.deleted.add if body.deleted else self.deleted.discard)(entry_id)
+        return web.Response(status=204)
+
+    async def _empty_bin(self, _: web.Request) -> web.Response:
+        for question_id in self.deleted:
+            del self.entries[question_id]
+        self.deleted.clear()
         return web.Response(status=204)
 
     async def _duplicates(self, _: web.Request) -> web.Response:

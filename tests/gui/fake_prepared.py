@@ -35,6 +35,7 @@ class FakePrepared:
             web.put("/api/quiz/quizzes/{id}", self._replace),
             web.delete("/api/quiz/quizzes/{id}", self._delete),
             web.post("/api/quiz/quizzes/{id}/restore", self._restore),
+            web.delete("/api/quiz/bin", self._empty_bin),
             web.post("/api/quiz/preview", self._preview),
         ]
 
@@ -85,6 +86,12 @@ class FakePrepared:
 
     async def _delete(self, request: web.Request) -> web.Response:
         self.deleted.add(request.match_info["id"])
+        return web.Response(status=204)
+
+    async def _empty_bin(self, _: web.Request) -> web.Response:
+        for quiz_id in self.deleted:
+            del self.quizzes[quiz_id]
+        self.deleted.clear()
         return web.Response(status=204)
 
     async def _preview(self, request: web.Request) -> web.Response:

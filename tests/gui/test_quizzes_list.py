@@ -6,8 +6,10 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from airclass_desktop.app import Desktop
+from airclass_desktop.dialogs.question import Question
 from airclass_desktop.dialogs.text import TextDialog
 from airclass_desktop.models.prepared import PreparedColumn
 from airclass_desktop.quizzes.prepared import PreparedPanel
@@ -165,3 +167,21 @@ async def test_a_quiz_says_when_it_was_used_last_and_its_results_are_opened(
     assert desktop.results is not None
     assert desktop.results.book.results is not None
     assert desktop.results.book.results.run.id == run.id
+
+
+async def test_the_bin_is_emptied_after_a_question(server: FakeServer, panel: PreparedPanel) -> None:
+    assert not panel.empty.isVisible()
+    server.prepared.deleted = {"a"}
+    panel.bin.click()
+    await until(lambda: cells(panel, PreparedColumn.TITLE) == ["Osmosis"])
+    assert panel.empty.isVisible()
+    panel.empty.button.click()
+    question = panel.window().findChild(Question)
+    assert question is not None
+    assert "cannot be undone" in " ".join(each.text() for each in question.findChildren(QLabel))
+    assert server.prepared.deleted == {"a"}
+    erase = next(each for each in question.findChildren(QPushButton) if each.text() == "Erase")
+    erase.click()
+    await until(lambda: panel.contents.text == "The bin is empty.")
+    assert "a" not in server.prepared.quizzes
+    assert not panel.empty.isVisible()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 
 from server.errors import ErrorCode, StartupError
-from server.store.migrations import step_0001, step_0002, step_0003, step_0004, step_0005, step_0006
+from server.store.migrations import step_0001, step_0002, step_0003, step_0004, step_0005, step_0006, step_0007
 
 MIGRATIONS: tuple[str, ...] = (
     step_0001.SQL, step_0002.SQL, step_0003.SQL, step_0004.SQL, step_0005.SQL, step_0006.SQL,
+    step_0007.SQL,
 )  # fmt: skip
 """Step n brings ``PRAGMA user_version`` from n to n + 1."""
 

@@ -96,6 +96,9 @@ def _all(bank: Bank) -> list[Endpoint]:
     async def move(_: web.Request, body: BankMove) -> None:
         await bank.move(body)
 
+    async def empty_bin(_: web.Request) -> None:
+        await bank.empty_bin()
+
     async def duplicates(_: web.Request) -> Duplicates:
         return await bank.duplicates()
 
@@ -103,6 +106,7 @@ def _all(bank: Bank) -> list[Endpoint]:
     return [
         Endpoint("GET", "/api/bank/folders", folders, "Folders and tags", teacher, {200: BankFolders}),
         Endpoint("POST", "/api/bank/move", move, "Move, tag, bin", teacher, {204: None}, BankMove, largest=_MAX_IDS),
+        Endpoint("DELETE", "/api/bank/bin", empty_bin, "Erase what is in the bin", teacher, {204: None}),
         Endpoint("GET", "/api/bank/duplicates", duplicates, "Questions that are nearly the same", teacher, alike),
     ]
 

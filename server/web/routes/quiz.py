@@ -66,6 +66,9 @@ def _prepared(quizzes: Quizzes) -> list[Endpoint]:
     async def restore(request: web.Request) -> None:
         await quizzes.restore(request.match_info["id"])
 
+    async def empty_bin(_: web.Request) -> None:
+        await quizzes.empty_bin()
+
     teacher, one = Access.TEACHER, "/api/quiz/quizzes/{id}"
     return [
         Endpoint("GET", "/api/quiz/list", listed, "Every quiz", teacher, {200: QuizList}, query=(_DELETED,)),
@@ -75,6 +78,7 @@ def _prepared(quizzes: Quizzes) -> list[Endpoint]:
         Endpoint("GET", one, get, "One quiz, whole", teacher, {200: Quiz}),
         Endpoint("PUT", one, replace, "Keep another version", teacher, {200: Quiz}, QuizDraft, largest=MAX_QUIZ),
         Endpoint("DELETE", one, delete, "Into the bin", teacher, {204: None}),
+        Endpoint("DELETE", "/api/quiz/bin", empty_bin, "Erase what is in the bin", teacher, {204: None}),
         Endpoint("POST", f"{one}/restore", restore, "Out of the bin", teacher, {204: None}),
     ]
 

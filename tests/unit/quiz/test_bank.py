@@ -182,3 +182,42 @@ async def test_an_image_that_is_broken_behind_its_beginning_is_left_out_at_last(
     assert (await kept.files.preview(content, None, "")).unread == []
     taken = await kept.files.take_in(content, None, "")
     assert (taken.questions[0].text, taken.unread[0].reason) == ("See [n0]", "bad_image")
+
+
+async def test_the_bin_of_questions_is_emptied_at_once_or_after_thirty_days(kept: Kept) -> None:
+    made = [
+        await kept.bank.save(BankSave(question=OpenText(text=f"Why {n}?", tags=["t"]), folder="A")) for n in range(4)
+    ]
+    ids = [each.id for each in made]
+    await kept.bank.save(BankSave(question=OpenText(id=ids[0], text="Another why?"), folder="A"))
+    await kept.bank.move(BankMove(ids=ids[:1], deleted=True))
+    kept.now += 20 * 86_400_000
+    await kept.bank.move(BankMove(ids=ids[1:2], deleted=True))
+    await kept.bank.clear_out()
+    assert {each.id for each in (await kept.bank.page(Filter(deleted=True))).entries} == set(ids[:2])
+    kept.now += 10 * 86_400_000 + 1
+    await kept.bank.clear_out()
+    assert [each.id for each in (await kept.bank.page(Filter(deleted=True))).entries] == ids[1:2]
+    assert await code_of(kept.bank.get(ids[0])) is ErrorCode.UNKNOWN_QUESTION
+    assert await kept.store.bank.versions(ids[0]) == []
+    await kept.bank.move(BankMove(ids=ids[2:3], deleted=True))
+    await kept.bank.empty_bin()
+    assert (await kept.bank.page(Filter(deleted=True))).total == 0
+    assert [each.id for each in (await kept.bank.page(Filter(find="why"))).entries] == ids[3:]
+    assert (await kept.bank.folders()).tags == {"t": 1}
+
+
+async def test_the_bin_of_quizzes_is_emptied_at_once_or_after_thirty_days(kept: Kept) -> None:
+    quizzes = Quizzes(kept.store, lambda: kept.now)
+    made = [await quizzes.create(QuizDraft(title=f"Quiz {n}", questions=[])) for n in range(3)]
+    await quizzes.delete(made[0].id)
+    kept.now += 30 * 86_400_000
+    await quizzes.clear_out()
+    assert len(await quizzes.all(deleted=True)) == 1
+    await quizzes.delete(made[1].id)
+    kept.now += 1
+    await quizzes.clear_out()
+    assert [each.id for each in await quizzes.all(deleted=True)] == [made[1].id]
+    await quizzes.empty_bin()
+    assert await quizzes.all(deleted=True) == []
+    assert [each.id for each in await quizzes.all()] == [made[2].id]

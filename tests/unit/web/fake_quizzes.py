@@ -47,6 +47,11 @@ class FakeQuizzes(Quizzes):
         await self.get(quiz_id)
         self.bin.discard(quiz_id)
 
+    async def empty_bin(self) -> None:
+        for quiz_id in self.bin:
+            del self.kept[quiz_id]
+        self.bin.clear()
+
     def _keep(self, quiz_id: str, draft: QuizDraft) -> Quiz:
         self.kept[quiz_id] = Quiz(
             id=quiz_id,

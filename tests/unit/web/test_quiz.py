@@ -50,6 +50,9 @@ async def test_quizzes_are_prepared(running: Site) -> None:
     assert (await call(running, "GET", "/api/quiz/list"))["quizzes"] == []
     assert len((await call(running, "GET", "/api/quiz/list?deleted=1"))["quizzes"]) == 1
     await call(running, "POST", f"{path}/restore", expect=204)
+    await call(running, "DELETE", path, expect=204)
+    await call(running, "DELETE", "/api/quiz/bin", expect=204)
+    await call(running, "GET", path, expect=404)
     await call(running, "GET", "/api/quiz/quizzes/nothing", expect=404)
 
 

@@ -51,6 +51,7 @@ async def test_a_question_is_kept_found_changed_and_taken_back(running: Site) ->
     await call(running, "POST", "/api/bank/move", {"ids": [entry["id"]], "deleted": True}, 204)
     assert (await call(running, "GET", "/api/bank/questions?deleted=1"))["total"] == 1
     await call(running, "POST", "/api/bank/move", {"ids": [entry["id"]], "deleted": False, "folder": ""}, 204)
+    await call(running, "DELETE", "/api/bank/bin", expect=204)  # which is empty
     assert (await call(running, "GET", "/api/bank/questions?folder="))["total"] == 2
 
 
