@@ -301,6 +301,16 @@
     </message>
 </context>
 <context>
+    <name>PastClassActs</name>
+    <message numerus="yes">
+        <source>Quiz results %n</source>
+        <translation>
+            <numerusform>Quiz results (%n)</numerusform>
+            <numerusform>Quiz results (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PasteDialog</name>
     <message numerus="yes">
         <source>Add %n questions</source>

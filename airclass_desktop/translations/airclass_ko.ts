@@ -1353,6 +1353,33 @@ an asterisk at the right one. GIFT is understood too.</source>
     </message>
 </context>
 <context>
+    <name>EmptyBin</name>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>휴지통 비우기…</translation>
+    </message>
+    <message>
+        <source>What is in the bin is erased after 30 days</source>
+        <translation>휴지통에 든 것은 30일 뒤에 지워집니다</translation>
+    </message>
+    <message>
+        <source>Empty the bin?</source>
+        <translation>휴지통을 비울까요?</translation>
+    </message>
+    <message>
+        <source>All that is in it is erased from this PC. This cannot be undone. Results of what was asked stay.</source>
+        <translation>휴지통에 든 것을 이 PC에서 모두 지웁니다. 되돌릴 수 없습니다. 이미 낸 퀴즈의 결과는 남습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>지우기</translation>
+    </message>
+</context>
+<context>
     <name>EraseDialog</name>
     <message>
         <source>Erase {0}</source>
@@ -2123,6 +2150,10 @@ Every class is kept here once it has begun.</source>
         <translation>출결</translation>
     </message>
     <message>
+        <source>What was asked in this class, and how it was answered</source>
+        <translation>이 수업에서 낸 퀴즈와 학생들의 답</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>삭제</translation>
     </message>
@@ -2133,6 +2164,12 @@ Every class is kept here once it has begun.</source>
     <message>
         <source>Erase for good…</source>
         <translation>완전히 지우기…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Quiz results %n</source>
+        <translation>
+            <numerusform>퀴즈 결과 %n개</numerusform>
+        </translation>
     </message>
     <message>
         <source>Deleted on {0}. It is erased for good on {1}.</source>
@@ -2407,6 +2444,10 @@ Every class is kept here once it has begun.</source>
         <translation>출제 횟수</translation>
     </message>
     <message>
+        <source>Last used</source>
+        <translation>마지막 사용</translation>
+    </message>
+    <message>
         <source>Changed</source>
         <translation>수정</translation>
     </message>
@@ -2460,6 +2501,10 @@ Every class is kept here once it has begun.</source>
     <message>
         <source>Duplicate</source>
         <translation>복제</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>결과</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -3368,6 +3413,14 @@ Students ask here, and vote for what they want answered.</source>
     <message>
         <source>{0}: what is on the screen</source>
         <translation>{0}: 화면에 있는 것</translation>
+    </message>
+    <message>
+        <source>What was on the screen</source>
+        <translation>화면에 있던 문제</translation>
+    </message>
+    <message>
+        <source>{0} answered</source>
+        <translation>{0}명 응답</translation>
     </message>
     <message>
         <source>not opened yet</source>
@@ -4312,10 +4365,6 @@ Type a name below, or import a CSV or XLSX file.</source>
 <context>
     <name>RunBar</name>
     <message>
-        <source>Quiz of this class</source>
-        <translation>이 수업의 퀴즈</translation>
-    </message>
-    <message>
         <source>Export…</source>
         <translation>내보내기…</translation>
     </message>
@@ -4358,6 +4407,10 @@ Type a name below, or import a CSV or XLSX file.</source>
     <message>
         <source>Excel (*.xlsx)</source>
         <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Quiz whose results are shown</source>
+        <translation>결과를 볼 퀴즈</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>

@@ -229,7 +229,7 @@ async def test_results_of_a_class_that_has_ended_are_opened_from_the_records(
     desktop.records.show_page("history")
     acts = desktop.records.history.past.acts
     await until(acts.quizzes.isVisible)
-    assert acts.quizzes.text() == "Quiz results 1"
+    assert acts.quizzes.text() == "Quiz results (1)"
     acts.quizzes.click()
     await until(lambda: desktop.results is not None and desktop.results.book.results is not None)
     assert desktop.results is not None
@@ -254,7 +254,7 @@ async def test_several_runs_of_the_past_are_chosen_from(desktop: Desktop, server
     assert desktop.records is not None
     desktop.records.show_page("history")
     acts = desktop.records.history.past.acts
-    await until(lambda: acts.quizzes.text() == "Quiz results 2")
+    await until(lambda: acts.quizzes.text() == "Quiz results (2)")
     menu = acts.results_menu()
     assert [action.text().split(" · ")[0] for action in menu.actions()] == ["Plants", "Cells"]
     menu.actions()[1].trigger()
