@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import time
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
@@ -32,13 +33,23 @@ _ATTEMPTS = 3
 
 
 class Encoder:
-    """Encodes I420 pictures of one size."""
+    """Encodes I420 pictures of one size. The clock, in seconds, is an argument for tests."""
 
-    def __init__(self, library: ctypes.CDLL, width: int, height: int, *, fps: int, limits: Limits) -> None:
+    def __init__(
+        self,
+        library: ctypes.CDLL,
+        width: int,
+        height: int,
+        *,
+        fps: int,
+        limits: Limits,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Open it; sides are even. Raises :class:`server.media.x264.X264Error`."""
         self.size = (width, height)
+        self._monotonic = monotonic
         self._x264 = X264(library, width, height, OPTIONS, fps=fps)
-        self._rate = Rate(limits, macroblocks=-(-width // 16) * -(-height // 16), now=time.monotonic())
+        self._rate = Rate(limits, macroblocks=-(-width // 16) * -(-height // 16), now=monotonic())
         self._first = True
 
     @property
@@ -52,17 +63,17 @@ class Encoder:
 
     def refine_in(self) -> float:
         """Return the seconds until the last picture may be encoded again, finer."""
-        return self._rate.refine_in(time.monotonic())
+        return self._rate.refine_in(self._monotonic())
 
     def change_in(self) -> float:
         """Return the seconds until a picture that changed may be encoded: longer than 0 when the bitrate is spent."""
-        return self._rate.change_in(time.monotonic())
+        return self._rate.change_in(self._monotonic())
 
     def encode(self, i420: npt.NDArray[np.uint8], captured_ns: int, *, share: float, key: bool) -> Packet:
         """Encode a picture of which ``share`` (0 to 1) has changed since the last one; ``key`` makes it an IDR."""
         key = key or self._first
         kind = Kind.KEY if key else Kind.CHANGE if share > 0 else Kind.REFINE
-        qp = self._rate.choose(kind, share, time.monotonic())
+        qp = self._rate.choose(kind, share, self._monotonic())
         unit = self._x264.encode(i420, captured_ns, qp, key=key)
         for _ in range(_ATTEMPTS - 1):
             coarser = self._rate.coarser(kind, qp, len(unit.data))
@@ -72,7 +83,7 @@ class Encoder:
             kind, qp = Kind.KEY, coarser
             unit = self._x264.encode(i420, captured_ns, qp, key=True)
         self._first = False
-        self._rate.coded(kind, share, qp, len(unit.data), time.monotonic())
+        self._rate.coded(kind, share, qp, len(unit.data), self._monotonic())
         return Packet(unit.data, unit.key, captured_ns, *self.size)
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime
 
 import cv2
@@ -31,14 +32,15 @@ class TestCard(VideoSource):
     """1920x1080: the time of day, a counter in figures and as a barcode, and a block that moves at even speed.
 
     The counter counts intervals of 1/``fps`` of ``time.monotonic()``. So it goes on after a restart, a picture
-    that nobody took leaves a gap, and a picture that was read back tells its age.
+    that nobody took leaves a gap, and a picture that was read back tells its age. The clock is an argument for tests.
     """
 
     __test__ = False  # not a test, whatever its name
     WIDTH, HEIGHT = 1920, 1080
 
-    def __init__(self, *, fps: int) -> None:
+    def __init__(self, *, fps: int, monotonic_ns: Callable[[], int] = time.monotonic_ns) -> None:
         self._fps = fps
+        self._monotonic_ns = monotonic_ns
         self._woken = threading.Event()
         self._shown = -1
         background = cv2.cvtColor(load("testcard", color=True), cv2.COLOR_BGR2YUV_I420)
@@ -48,11 +50,11 @@ class TestCard(VideoSource):
         self._small = _glyphs("digits-small", SMALL_WIDTH)
 
     def _now(self) -> int:
-        return time.monotonic_ns() * self._fps // 1_000_000_000
+        return self._monotonic_ns() * self._fps // 1_000_000_000
 
     def wait(self, timeout_s: float) -> bool:
         """Sleep until the next picture is due; see :meth:`VideoSource.wait`."""
-        due_s = (self._shown + 1) / self._fps - time.monotonic()
+        due_s = (self._shown + 1) / self._fps - self._monotonic_ns() / 1_000_000_000
         if due_s > 0 and not self._woken.wait(min(due_s, timeout_s)):
             return due_s <= timeout_s
         self._woken.clear()
@@ -64,7 +66,7 @@ class TestCard(VideoSource):
         if counter == self._shown:
             return None
         self._shown = counter
-        captured_ns = time.monotonic_ns()
+        captured_ns = self._monotonic_ns()
         self._write(self._large, datetime.now().astimezone().strftime("%H:%M:%S.%f")[:-3], CLOCK_X, CLOCK_Y)
         self._write(self._small, f"{counter % 10**COUNTER_DIGITS:0{COUNTER_DIGITS}}", COUNTER_X, COUNTER_Y)
         self._draw_barcode(counter)

@@ -18,6 +18,19 @@ LIBRARY = load_library()
 LIMITS = Limits(max_kbit_s=4000, max_access_unit=120 * 1024)
 
 
+class Clock:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+    def wait(self, seconds: float) -> None:
+        self.now_s += seconds + 0.0001  # no timer is exact
+
+
 class Decoder:
     """Decodes one access unit at a time."""
 
@@ -31,8 +44,13 @@ class Decoder:
 
 
 @pytest.fixture
-def encoder() -> Iterator[Encoder]:
-    made = Encoder(LIBRARY, 640, 360, fps=30, limits=LIMITS)
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def encoder(clock: Clock) -> Iterator[Encoder]:
+    made = Encoder(LIBRARY, 640, 360, fps=30, limits=LIMITS, monotonic=clock)
     yield made
     made.close()
 
@@ -41,13 +59,13 @@ def nal_types(data: bytes) -> list[int]:
     return [part[0] & 31 for part in data.replace(b"\0\0\0\1", b"\0\0\1").split(b"\0\0\1")[1:]]
 
 
-def refine(encoder: Encoder, picture: Bytes, decoder: Decoder | None = None) -> list[Bytes]:
+def refine(encoder: Encoder, clock: Clock, picture: Bytes, decoder: Decoder | None = None) -> list[Bytes]:
     """Encode the still picture until it is settled; return what was decoded on the way."""
     seen: list[Bytes] = []
     for _ in range(60):
         if encoder.settled:
             return seen
-        time.sleep(encoder.refine_in())  # the link drains in real time
+        clock.wait(encoder.refine_in())  # the link drains
         packet = encoder.encode(picture, time.monotonic_ns(), share=0.0, key=False)
         if decoder:
             seen.append(decoder.decode(packet.data))
@@ -73,35 +91,35 @@ def test_the_stream_is_constrained_baseline(encoder: Encoder) -> None:
     assert sps[2] & 0x40
 
 
-def test_each_picture_comes_out_at_once_as_it_went_in(encoder: Encoder) -> None:
+def test_each_picture_comes_out_at_once_as_it_went_in(encoder: Encoder, clock: Clock) -> None:
     decoder = Decoder()
     for seed in range(4):
-        time.sleep(encoder.refine_in())  # the link drains in real time
+        clock.wait(encoder.refine_in())  # the link drains
         picture = i420(page(640, 360, seed))
         decoded = decoder.decode(encoder.encode(picture, seed + 1, share=1.0, key=False).data)
         others = [luma_error(decoded, i420(page(640, 360, other))) for other in range(4) if other != seed]
         assert luma_error(decoded, picture) < min(others) / 2
 
 
-def test_a_still_picture_converges_and_is_then_left_alone(encoder: Encoder) -> None:
+def test_a_still_picture_converges_and_is_then_left_alone(encoder: Encoder, clock: Clock) -> None:
     picture, decoder = i420(page(640, 360)), Decoder()
     coarse = decoder.decode(encoder.encode(picture, time.monotonic_ns(), share=1.0, key=True).data)
-    seen = refine(encoder, picture, decoder)
+    seen = refine(encoder, clock, picture, decoder)
     final = seen[-1] if seen else coarse
     assert luma_error(final, picture) < 2
     assert luma_error(final, picture) <= luma_error(coarse, picture)
     assert len(encoder.encode(picture, time.monotonic_ns(), share=0.0, key=False).data) < 400
 
 
-def test_a_full_change_keeps_to_the_largest_access_unit_and_converges() -> None:
+def test_a_full_change_keeps_to_the_largest_access_unit_and_converges(clock: Clock) -> None:
     limits = Limits(max_kbit_s=4000, max_access_unit=48 * 1024)
-    encoder, decoder = Encoder(LIBRARY, 1280, 720, fps=30, limits=limits), Decoder()
+    encoder, decoder = Encoder(LIBRARY, 1280, 720, fps=30, limits=limits, monotonic=clock), Decoder()
     for seed in range(2):
         picture = i420(page(1280, 720, seed))
         packet = encoder.encode(picture, time.monotonic_ns(), share=1.0, key=False)
         assert len(packet.data) <= limits.max_access_unit
         decoder.decode(packet.data)
-        assert luma_error(refine(encoder, picture, decoder)[-1], picture) < 2
+        assert luma_error(refine(encoder, clock, picture, decoder)[-1], picture) < 2
     encoder.close()
 
 
@@ -116,14 +134,14 @@ def test_a_small_change_on_a_coarse_picture_does_not_refine_all_of_it_at_once() 
     encoder.close()
 
 
-def test_the_bitrate_of_endless_motion_stays_within_its_limit() -> None:
+def test_the_bitrate_of_endless_motion_stays_within_its_limit(clock: Clock) -> None:
     limits = Limits(max_kbit_s=1000, max_access_unit=120 * 1024)
-    encoder, sent, began = Encoder(LIBRARY, 640, 360, fps=30, limits=limits), 0, time.monotonic()
+    encoder, sent, began = Encoder(LIBRARY, 640, 360, fps=30, limits=limits, monotonic=clock), 0, clock()
     for number in range(90):
         while (wait := encoder.change_in()) > 0:
-            time.sleep(wait)
+            clock.wait(wait)
         sent += len(encoder.encode(i420(noise(640, 360, number)), number + 1, share=1.0, key=False).data)
-    seconds = time.monotonic() - began
+    seconds = clock() - began
     assert sent <= limits.bytes_s * (seconds + 1) + limits.max_access_unit
     encoder.close()
 

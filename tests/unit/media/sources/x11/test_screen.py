@@ -79,10 +79,8 @@ def test_wake_ends_a_wait_from_another_thread(x11_display: X11Display, open_x11:
     source = open_x11("screen")
     settle(source)
     waking = threading.Thread(target=source.wake)
-    started = time.monotonic()
     waking.start()
-    assert source.wait(60) is False
-    assert time.monotonic() - started < 30
+    assert source.wait(600) is False  # longer than a test may take
     waking.join()
 
 
