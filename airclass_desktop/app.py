@@ -15,7 +15,6 @@ from airclass_desktop import pictures
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.capture_exclusion import CaptureExclusion
 from airclass_desktop.dialogs.settings import SettingsDialog
-from airclass_desktop.dialogs.source import SourceDialog
 from airclass_desktop.errors import WindowError
 from airclass_desktop.floating_bar import FloatingBar
 from airclass_desktop.garbage import GarbageCollection
@@ -28,14 +27,13 @@ from airclass_desktop.preferences import LanguageChoice, Preferences
 from airclass_desktop.quiz_actions import QuizActions
 from airclass_desktop.retention_notice import RetentionNotice
 from airclass_desktop.server_link import Phase, ServerLink
+from airclass_desktop.source_choice import SourceChoice
 from airclass_desktop.tasks import Tasks
 from airclass_desktop.theme.theme import Theme, ThemeChoice
 from airclass_desktop.tray import Tray
-from airclass_desktop.widgets.source_card import THUMBNAIL_WIDTH
 from airclass_desktop.window import MainWindow
 from server.paths import DataDir
 from server.protocol.classroom import ClassState
-from server.protocol.picture import SourceChange
 from server.protocol.settings import SettingsPatch
 
 if TYPE_CHECKING:
@@ -76,6 +74,9 @@ class Desktop(QObject):
             data_dir,
         )
         self.bar = FloatingBar(self.model, self.talk, self.quiz, self.actions, self.asking, self.theme)
+        self._choice = SourceChoice(
+            self.window, self.theme, self.model, self.sources, self.link, self.tasks, self.actions
+        )
         self.tray = Tray(self.model, self.talk, self.actions)
         self._retention = RetentionNotice(self.window.notices)
         self.records: RecordsWindow | None = None
@@ -108,7 +109,7 @@ class Desktop(QObject):
         window.quizzes_wanted.connect(self.open_quizzes)
         window.results_wanted.connect(self.open_results)
         window.settings_wanted.connect(lambda: self.tasks.start(self._open_settings()))
-        window.source_wanted.connect(self._open_sources)
+        window.source_wanted.connect(self._choice.open)
         window.away.connect(self._follow_window)
         window.back.connect(self._follow_window)
         self.model.changed.connect(self._follow_window)
@@ -195,17 +196,6 @@ class Desktop(QObject):
         if info is not None and info.state is ClassState.LOBBY:
             return await self.link.client.thumbnail(info.picture.source, width)
         return await self.link.client.preview(width)
-
-    def _open_sources(self) -> None:
-        current = self.model.info.picture.source if self.model.info else ""
-        dialog = SourceDialog(self.window, self.theme, self.sources, current)
-        scale = self.window.devicePixelRatioF()
-        feed = self.tasks.start(pictures.follow_sources(self.link, self.sources, round(THUMBNAIL_WIDTH * scale)))
-        dialog.finished.connect(lambda _result: feed.cancel())
-        dialog.chosen.connect(
-            lambda source: self.actions.do(lambda client: client.change_source(SourceChange(source=source)))
-        )
-        dialog.open()
 
     # ---- records
 

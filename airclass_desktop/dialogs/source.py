@@ -20,21 +20,25 @@ class SourceDialog(Dialog):
 
     chosen = Signal(str)
     """The id of the source."""
+    part_wanted = Signal()
+    """A part of the screen, which is chosen elsewhere."""
 
     def __init__(self, parent: QWidget, theme: Theme, sources: SourceModel, current: str) -> None:
         super().__init__(parent, self.tr("Choose what to show"))
         self._sources, self._current = sources, current
         self.list = QListView()
         self._hint = label("muted")
+        self.part = button()
         self._file = button()
         self._cancel = button()
         self._show = button("primary")
+        theme.dress(self.part, "expand")
         theme.dress(self._file, "file")
         self._prepare_list(theme)
         self._build()
         self._retranslate()
-        sources.modelReset.connect(self._select_current)
-        self._select_current()
+        sources.modelReset.connect(self._follow)
+        self._follow()
 
     def _prepare_list(self, theme: Theme) -> None:
         self.list.setModel(self._sources)
@@ -50,6 +54,7 @@ class SourceDialog(Dialog):
 
     def _build(self) -> None:
         buttons = QHBoxLayout()
+        buttons.addWidget(self.part)
         buttons.addWidget(self._file)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
@@ -64,6 +69,7 @@ class SourceDialog(Dialog):
         self._show.setEnabled(False)
         self._cancel.clicked.connect(self.reject)
         self._show.clicked.connect(self._choose_selected)
+        self.part.clicked.connect(self._ask_for_part)
         self._file.clicked.connect(self._ask_for_file)
         self.list.doubleClicked.connect(self._choose_selected)
         self.list.selectionModel().currentChanged.connect(self._remember)
@@ -71,9 +77,14 @@ class SourceDialog(Dialog):
     def _retranslate(self) -> None:
         self._hint.setText(self.tr("Students see what you choose; AIRClass itself is never shown."))
         self.list.setAccessibleName(self.tr("Screens, windows and cameras"))
+        self.part.setText(self.tr("Part of the screen…"))
         self._file.setText(self.tr("Video file…"))
         self._cancel.setText(self.tr("Cancel"))
         self._show.setText(self.tr("Show this"))
+
+    def _follow(self) -> None:
+        self.part.setVisible(self._sources.screen is not None)
+        self._select_current()
 
     def _select_current(self) -> None:
         """Keep the selection while the list changes under it."""
@@ -93,6 +104,10 @@ class SourceDialog(Dialog):
         if index.isValid():
             self.chosen.emit(source_at(index).id)
             self.accept()
+
+    def _ask_for_part(self) -> None:
+        self.part_wanted.emit()
+        self.reject()
 
     def _ask_for_file(self) -> None:
         ask = QFileDialog(self, self.tr("Choose a video file"))

@@ -35,6 +35,12 @@ class SourceModel(QAbstractListModel):
         """The sources, in order."""
         return list(self._sources)
 
+    @property
+    def screen(self) -> Source | None:
+        """The whole screen, where its size is known and a part of it can be shown."""
+        whole = (each for each in self._sources if each.kind is SourceKind.SCREEN and each.width and each.height)
+        return next(whole, None)
+
     def title(self, source_id: str) -> str:
         """Return in words what a source shows: its own title where it is known and says more than its kind."""
         kind, rest = kind_of(source_id), source_id.partition(":")[2]

@@ -3801,6 +3801,29 @@ Students ask here, and vote for what they want answered.</source>
     </message>
 </context>
 <context>
+    <name>RegionDialog</name>
+    <message>
+        <source>Choose a part of the screen</source>
+        <translation>화면 일부 고르기</translation>
+    </message>
+    <message>
+        <source>The part of the screen that students see</source>
+        <translation>학생에게 보일 화면 일부</translation>
+    </message>
+    <message>
+        <source>Drag over what students shall see. The arrow keys move it; with Shift they resize it.</source>
+        <translation>학생에게 보일 부분을 마우스로 끌어 고르세요. 화살표 키로 옮기고, Shift와 함께 누르면 크기가 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Show this part</source>
+        <translation>이 부분 보여 주기</translation>
+    </message>
+</context>
+<context>
     <name>Removals</name>
     <message>
         <source>{0} was removed from the roster.</source>
@@ -4561,6 +4584,10 @@ Type a name below, or import a CSV or XLSX file.</source>
     <message>
         <source>Screens, windows and cameras</source>
         <translation>화면, 창, 카메라</translation>
+    </message>
+    <message>
+        <source>Part of the screen…</source>
+        <translation>화면 일부…</translation>
     </message>
     <message>
         <source>Video file…</source>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 
 from airclass_desktop.app import Desktop
 from airclass_desktop.dialogs.question import Question
+from airclass_desktop.dialogs.region import RegionDialog
 from airclass_desktop.dialogs.rename import RenameDialog
 from airclass_desktop.dialogs.settings import SettingsDialog
 from airclass_desktop.dialogs.source import SourceDialog
@@ -26,6 +27,7 @@ from airclass_desktop.widgets.labels import ElidedLabel
 from server.protocol.classroom import ClassState, Connection, Student, StudentState
 from server.protocol.health import Health, HealthPart, PartState
 from server.protocol.live import Guessing
+from server.protocol.picture import Source, SourceKind
 from server.protocol.quiz.questions import Answer, Choice, OpenText, QuizQuestion, SingleChoice, WordCloud
 from server.protocol.quiz.quizzes import QuizDraft, QuizRules
 from server.protocol.talk import (
@@ -43,6 +45,7 @@ from tests.gui.fake_records import person
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
 
+WHOLE = Source(id="screen", kind=SourceKind.SCREEN, title="", width=1920, height=1080)
 LONG = "아주 긴 이름을 가진 학생 Maximiliane-Alexandra"
 
 
@@ -204,6 +207,7 @@ async def test_the_dialogs(dressed: Desktop, server: FakeServer) -> None:
         question,
         SettingsDialog(window, dressed.theme, LanguageChoice.SYSTEM, server.settings),
         SourceDialog(window, dressed.theme, dressed.sources, "screen"),
+        RegionDialog(window, dressed.theme, WHOLE, "screen"),
         RenameDialog(window, LONG),
     )
     for dialog in dialogs:
