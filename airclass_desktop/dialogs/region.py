@@ -29,7 +29,12 @@ class RegionDialog(Dialog):
         self.picker.setAccessibleName(self.tr("The part of the screen that students see"))
         self._size = label("muted")
         hint = label("muted")
-        hint.setText(self.tr("Drag over what students shall see. The arrow keys move it; with Shift they resize it."))
+        hint.setText(
+            self.tr(
+                "Drag over what students shall see. The arrow keys move it; with Shift they resize it.\n"
+                "AIRClass is never shown: where its windows lie it is dark. Move them to see what is behind."
+            )
+        )
         cancel, self.show_it = button(), button("primary")
         cancel.setText(self.tr("Cancel"))
         self.show_it.setText(self.tr("Show this part"))

@@ -3811,8 +3811,10 @@ Students ask here, and vote for what they want answered.</source>
         <translation>학생에게 보일 화면 일부</translation>
     </message>
     <message>
-        <source>Drag over what students shall see. The arrow keys move it; with Shift they resize it.</source>
-        <translation>학생에게 보일 부분을 마우스로 끌어 고르세요. 화살표 키로 옮기고, Shift와 함께 누르면 크기가 바뀝니다.</translation>
+        <source>Drag over what students shall see. The arrow keys move it; with Shift they resize it.
+AIRClass is never shown: where its windows lie it is dark. Move them to see what is behind.</source>
+        <translation>학생에게 보일 부분을 마우스로 끌어 고르세요. 화살표 키로 옮기고, Shift와 함께 누르면 크기가 바뀝니다.
+AIRClass 창은 학생에게 보이지 않아 그 자리는 어둡게 나옵니다. 뒤를 보려면 창을 옮기세요.</translation>
     </message>
     <message>
         <source>Cancel</source>
