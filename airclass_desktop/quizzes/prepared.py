@@ -1,21 +1,18 @@
-"""The list of the prepared quizzes, and what is done with them there."""
+"""The list of the prepared quizzes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
 from PySide6.QtCore import QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from airclass_desktop.desk.page import Desk
-from airclass_desktop.dialogs.text import TextDialog
 from airclass_desktop.models.prepared import SORTED_BY, PreparedColumn, PreparedModel
-from airclass_desktop.models.quiz_drafts import draft_of
 from airclass_desktop.quizzes.empty_bin import EmptyBin
-from airclass_desktop.quizzes.kinds import with_new_ids
 from airclass_desktop.quizzes.paste_dialog import PasteDialog
+from airclass_desktop.quizzes.prepared_acts import PreparedActs
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
@@ -49,6 +46,7 @@ class PreparedPanel(Translated):
         self.bin = Switch(desk.theme)
         self.empty = EmptyBin(desk, lambda client: client.quiz.empty_bin(), self.load)
         self.acts: dict[str, QPushButton] = {}
+        self._prepared_acts = PreparedActs(desk, self)
         self.table = self._make_table()
         self.contents = Contents(self.table)
         self._heading = label("title")
@@ -154,6 +152,7 @@ class PreparedPanel(Translated):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._search)
+        self._prepared_acts.changed.connect(self.load)
         self.new.clicked.connect(lambda _on: self.make())
         self.paste.clicked.connect(self._ask_for_list)
         self.bin.toggled.connect(lambda _on: self.load())
@@ -238,15 +237,15 @@ class PreparedPanel(Translated):
             case "open":
                 self.open(chosen[0].id)
             case "rename":
-                self._ask_to_rename(chosen[0])
+                self._prepared_acts.ask_to_rename(chosen[0])
             case "duplicate":
-                self._duplicate(chosen[0])
+                self._prepared_acts.duplicate(chosen[0])
             case "results":
                 self._show_results(chosen[0])
             case "delete":
-                self._move(chosen, deleted=True)
+                self._prepared_acts.move(chosen, deleted=True)
             case "restore":
-                self._move(chosen, deleted=False)
+                self._prepared_acts.move(chosen, deleted=False)
 
     def _show_results(self, quiz: QuizSummary) -> None:
         """Open the results of the last time it was asked; the others are listed there."""
@@ -272,53 +271,6 @@ class PreparedPanel(Translated):
                 action.setEnabled(self.acts[key].isEnabled())
                 action.triggered.connect(lambda _on=False, key=key: self._do(key))
         menu.popup(self.table.viewport().mapToGlobal(at))
-
-    def _ask_to_rename(self, quiz: QuizSummary) -> None:
-        dialog = TextDialog(self.window(), self.tr("Rename quiz"), self.tr("Title"), quiz.title, self.tr("Rename"))
-        dialog.given.connect(lambda title: self._rename(quiz, title))
-        dialog.open()
-
-    def _rename(self, quiz: QuizSummary, title: str) -> None:
-        self._change(quiz.id, title)
-        self._desk.undo.offer(
-            self.tr("{0} is called {1} now.").format(quiz.title, title), lambda: self._change(quiz.id, quiz.title)
-        )
-
-    def _change(self, quiz_id: str, title: str) -> None:
-        client = self._desk.requests.client
-
-        async def change() -> None:
-            quiz = await client.quiz.get(quiz_id)
-            await client.quiz.replace(quiz_id, draft_of(quiz, title))
-            self.load()
-
-        self._desk.requests.tasks.start(change())
-
-    def _duplicate(self, summary: QuizSummary) -> None:
-        client, title = self._desk.requests.client, self.tr("{0} (copy)").format(summary.title)
-
-        async def copy() -> None:
-            draft = draft_of(await client.quiz.get(summary.id), title)
-            fresh = [with_new_ids(question) for question in draft.questions]
-            await client.quiz.create(msgspec.structs.replace(draft, questions=fresh))
-            self.load()
-
-        self._desk.requests.tasks.start(copy())
-
-    def _move(self, quizzes: Sequence[QuizSummary], *, deleted: bool) -> None:
-        client = self._desk.requests.client
-
-        async def move(*, into_bin: bool) -> None:
-            for quiz in quizzes:
-                await (client.quiz.delete(quiz.id) if into_bin else client.quiz.restore(quiz.id))
-            self.load()
-
-        self._desk.requests.tasks.start(move(into_bin=deleted))
-        if deleted:
-            words = self.tr("{0} is in the bin.").format(quizzes[0].title)
-            if len(quizzes) > 1:
-                words = self.tr("%n quizzes are in the bin.", "", len(quizzes))
-            self._desk.undo.offer(words, lambda: self._move(quizzes, deleted=False))
 
     def _ask_for_list(self) -> None:
         dialog = PasteDialog(self.window(), self._desk)

@@ -331,7 +331,7 @@
     </message>
 </context>
 <context>
-    <name>PreparedPanel</name>
+    <name>PreparedActs</name>
     <message numerus="yes">
         <source>%n quizzes are in the bin.</source>
         <translation>

@@ -2426,6 +2426,39 @@ Every class is kept here once it has begun.</source>
     </message>
 </context>
 <context>
+    <name>PreparedActs</name>
+    <message>
+        <source>Rename quiz</source>
+        <translation>퀴즈 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>{0} is called {1} now.</source>
+        <translation>{0}의 이름을 {1}(으)로 바꿨습니다.</translation>
+    </message>
+    <message>
+        <source>{0} (copy)</source>
+        <translation>{0} (사본)</translation>
+    </message>
+    <message>
+        <source>{0} is in the bin.</source>
+        <translation>{0}을(를) 휴지통에 넣었습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quizzes are in the bin.</source>
+        <translation>
+            <numerusform>퀴즈 %n개를 휴지통에 넣었습니다.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreparedModel</name>
     <message>
         <source>Quiz</source>
@@ -2539,36 +2572,6 @@ Make one question by question, or paste a list from a document or a web page.</s
     <message>
         <source>Open the first question for everyone in the class</source>
         <translation>수업의 모든 학생에게 첫 문항을 엽니다</translation>
-    </message>
-    <message>
-        <source>Rename quiz</source>
-        <translation>퀴즈 이름 바꾸기</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>제목</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>이름 바꾸기</translation>
-    </message>
-    <message>
-        <source>{0} is called {1} now.</source>
-        <translation>{0}의 이름을 {1}(으)로 바꿨습니다.</translation>
-    </message>
-    <message>
-        <source>{0} (copy)</source>
-        <translation>{0} (사본)</translation>
-    </message>
-    <message>
-        <source>{0} is in the bin.</source>
-        <translation>{0}을(를) 휴지통에 넣었습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n quizzes are in the bin.</source>
-        <translation>
-            <numerusform>퀴즈 %n개를 휴지통에 넣었습니다.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
