@@ -17,9 +17,11 @@ from server.protocol.quiz.quizzes import Quiz, QuizRules
 from server.protocol.quiz.results import Mark, RunStatistics
 from server.protocol.quiz.runs import Instant, Key, Respond, Run, RunRules, RunState, RunStep
 from server.protocol.quiz.shown import MyAnswer, StudentQuiz
+from server.quiz.closing import ClosingTime
 from server.quiz.live_statistics import LiveStatistics
-from server.quiz.ports import CallLater, People, RunBook, Timer
+from server.quiz.ports import CallLater, People, RunBook
 from server.quiz.questions import problems, with_ids
+from server.quiz.quizzes import AGAIN_MS
 from server.quiz.results import Persons, Results
 from server.quiz.run import QuizRun
 from server.quiz.student_views import StudentViews, my_answer
@@ -52,19 +54,16 @@ class Asking:
         self._book = book
         self._people = people
         self._anonymous = anonymous
-        self._call_later = call_later
         self._now_ms = now_ms
         self._runs = {run.row.id: run for run in runs}
         self._views = StudentViews(self._results)
         self._statistics = LiveStatistics(self._newest_statistics, call_later)
-        self._closing: Timer | None = None
-        self._watch_time()
+        self._closing = ClosingTime(log.t_ms, call_later, self._close_in_time)
+        self._closing.watch(self.current)
 
     def close(self) -> None:
         """Let go of the timers."""
-        if self._closing is not None:
-            self._closing.cancel()
-        self._closing = None
+        self._closing.cancel()
         self._statistics.close()
 
     # ---- what is
@@ -101,18 +100,25 @@ class Asking:
 
     # ---- what the teacher does
 
-    async def publish(self, quiz: Quiz, *, at_once: bool) -> Run:
-        """Ask a prepared quiz. Raises ``quiz_running`` and ``quiz_incomplete``."""
+    async def publish(self, quiz: Quiz, *, at_once: bool, run_id: str = "") -> Run:
+        """Ask a prepared quiz. Raises ``quiz_running`` and ``quiz_incomplete``.
+
+        ``run_id``: the id the run gets. One that has it since a few minutes is returned: the request came twice.
+        """
+        if (again := self._again(run_id)) is not None:
+            return again
         if not quiz.questions or any(problems(question) for question in quiz.questions):
             raise AirclassError(ErrorCode.QUIZ_INCOMPLETE)
-        return await self._begin(quiz.id, quiz.title, quiz.questions, quiz.rules, at_once=at_once)
+        return await self._begin(run_id, quiz.id, quiz.title, quiz.questions, quiz.rules, at_once=at_once)
 
-    async def instant(self, instant: Instant) -> Run:
-        """Ask one question now. Raises ``quiz_running`` and ``quiz_incomplete``."""
+    async def instant(self, instant: Instant, run_id: str = "") -> Run:
+        """Ask one question now. As :meth:`publish`."""
+        if (again := self._again(run_id)) is not None:
+            return again
         question = with_ids(instant.question)
         if set(problems(question)) - _INSTANT_MAY_LACK:
             raise AirclassError(ErrorCode.QUIZ_INCOMPLETE)
-        return await self._begin("", question.text[:80], [question], instant.rules, at_once=True)
+        return await self._begin(run_id, "", question.text[:80], [question], instant.rules, at_once=True)
 
     async def open(self, step: RunStep) -> Run:
         """Take answers. Raises ``unknown_run`` and ``wrong_state``, as all steps do."""
@@ -208,8 +214,21 @@ class Asking:
     def _results(self, run: QuizRun) -> Results:
         return Results(run, self._persons)
 
+    def _again(self, run_id: str) -> Run | None:
+        """Return the run that has just got this id."""
+        run = self._runs.get(run_id)
+        is_new = run is not None and run.row.asked_at_ms > self._now_ms() - AGAIN_MS
+        return self._results(run).run() if run is not None and is_new else None
+
     async def _begin(
-        self, quiz_id: str, title: str, questions: Sequence[QuizQuestion], rules: QuizRules, *, at_once: bool
+        self,
+        run_id: str,
+        quiz_id: str,
+        title: str,
+        questions: Sequence[QuizQuestion],
+        rules: QuizRules,
+        *,
+        at_once: bool,
     ) -> Run:
         if self.current is not None:
             raise AirclassError(ErrorCode.QUIZ_RUNNING)
@@ -217,7 +236,7 @@ class Asking:
         if rules.shuffle_questions:
             secrets.SystemRandom().shuffle(asked)
         row = RunRow(
-            id=secrets.token_hex(8),
+            id=secrets.token_hex(8) if run_id in self._runs else run_id or secrets.token_hex(8),
             quiz_id=quiz_id,
             class_id=self._class_id,
             title=title,
@@ -235,7 +254,7 @@ class Asking:
         self._views.forget(run.row.id)
         results = self._results(run)
         told = results.run()
-        self._watch_time()
+        self._closing.watch(self.current)
         self._statistics.soon()
         self._log.append("run", told, Audience.TEACHERS)
         await self._log.append_kept("quiz", results.shown(), Audience.EVERYONE, changes=[self._book.saved(run.row)])
@@ -253,25 +272,8 @@ class Asking:
                 self._log.append("my_result", body, Audience.STUDENT, response.student_id)
         self._statistics.soon()
 
-    def _watch_time(self) -> None:
-        """Have the open question closed when its time is up."""
-        if self._closing is not None:
-            self._closing.cancel()
-            self._closing = None
-        run = self.current
-        if run is not None and run.row.state is RunState.OPEN and run.row.closes_t_ms is not None:
-            left_s = max(0.0, (run.row.closes_t_ms - self._log.t_ms()) / 1000)
-            self._closing = self._call_later(left_s, self._time_is_up)
-
-    def _time_is_up(self) -> None:
-        self._closing = None
-        run = self.current
-        if run is None or run.row.state is not RunState.OPEN or run.row.closes_t_ms is None:
-            return
-        if self._log.t_ms() < run.row.closes_t_ms:  # a timer may fire a little early
-            self._watch_time()
-            return
-        run.close(run.row.closes_t_ms, self._expected)
+    def _close_in_time(self, run: QuizRun, t_ms: int) -> None:
+        run.close(t_ms, self._expected)
         self._views.forget(run.row.id)
         results = self._results(run)
         self._log.append("run", results.run(), Audience.TEACHERS)

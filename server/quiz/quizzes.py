@@ -22,6 +22,9 @@ MAX_TITLE: Final = 200
 BIN_MS: Final = 30 * 86_400_000
 """How long quizzes and questions stay in the bin, as classes do."""
 
+AGAIN_MS: Final = 600_000
+"""How long a request that makes something may come again and make it only once."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -40,9 +43,16 @@ class Quizzes:
         """Return a quiz. Raises ``unknown_quiz``."""
         return _quiz(await self._row(quiz_id))
 
-    async def create(self, draft: QuizDraft) -> Quiz:
-        """Keep a new quiz, complete or not. Raises ``bad_request`` (title) and ``unknown_course``."""
-        return await self._save(secrets.token_hex(8), draft)
+    async def create(self, draft: QuizDraft, quiz_id: str = "") -> Quiz:
+        """Keep a new quiz, complete or not. Raises ``bad_request`` (title) and ``unknown_course``.
+
+        ``quiz_id``: the id it gets. What was kept under it in the last minutes is returned as it is: the request
+        came twice.
+        """
+        former = await self._store.quizzes.get(quiz_id) if quiz_id else None
+        if former is not None and former.changed_at_ms > self._now_ms() - AGAIN_MS:
+            return _quiz(former)
+        return await self._save(secrets.token_hex(8) if former or not quiz_id else quiz_id, draft)
 
     async def replace(self, quiz_id: str, draft: QuizDraft) -> Quiz:
         """Keep another version of a quiz; runs go on with theirs. Raises ``unknown_quiz`` and as :meth:`create`."""

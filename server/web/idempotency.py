@@ -1,14 +1,21 @@
 """Requests that come twice and are carried out once: ``Idempotency-Key`` (draft-ietf-httpapi-idempotency-key-header).
 
 Who does not know whether a request arrived sends it again with the same key, and gets the answer of the first. Keys
-are kept in memory for ten minutes: a crash of the server forgets them. A student's answer has its key in itself, and
-that one is on the disk.
+are kept in memory for ten minutes. A crash of the server forgets them, and still doubles nothing:
+
+- What makes a quiz, a run or a question of the bank names it after the key (:func:`id_by_key`). The same request
+  finds it made, because it was on the disk before the first answer went out, and in one commit with its id.
+- A step of a run (open, close, reveal, next, finish) is refused as ``wrong_state`` where it was taken already. Marks,
+  right choices, rules and moves within the bank say what is to be, and may be said twice.
+- A file that is imported again adds only the questions that the bank does not have.
+- A student's answer has its key in itself, and that one is on the disk.
 """
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
+import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -25,6 +32,7 @@ HEADER: Final = "Idempotency-Key"
 KEPT_S: Final = 600.0
 _MOST: Final = 1_000
 _LONGEST_KEY: Final = 128
+_ID_BYTES: Final = 8
 _LARGEST_ANSWER: Final = 256 * 1024
 
 
@@ -96,6 +104,15 @@ class Idempotency:
     def _forget(self) -> None:
         while self._known and (len(self._known) >= _MOST or next(iter(self._known.values())).until <= self._now()):
             self._known.popitem(last=False)
+
+
+def id_by_key(request: web.Request, body: Request) -> str:
+    """Return an id for what a request makes: the same for the same request and key; without a key, a random one."""
+    key = request.headers.get(HEADER, "")
+    if not key:
+        return secrets.token_hex(_ID_BYTES)
+    said = f"{request.method} {request.path}\0{key}\0".encode() + _digest(body)
+    return hashlib.blake2b(said, digest_size=_ID_BYTES).hexdigest()
 
 
 def _digest(body: Request | None) -> bytes:

@@ -21,8 +21,8 @@ class Quizzes(Protocol):
     async def get(self, quiz_id: str) -> Quiz:
         """Return a quiz; raises ``unknown_quiz``."""
 
-    async def create(self, draft: QuizDraft) -> Quiz:
-        """Keep a new quiz; raises ``bad_request``, ``unknown_course``."""
+    async def create(self, draft: QuizDraft, quiz_id: str = "") -> Quiz:
+        """Keep a new quiz, but for one that was just made under this id; raises ``bad_request``, ``unknown_course``."""
 
     async def replace(self, quiz_id: str, draft: QuizDraft) -> Quiz:
         """Keep another version; raises ``unknown_quiz`` too."""
@@ -71,10 +71,10 @@ class Asking(Protocol):
     def subscribe(self, callback: Callable[[RunStatistics], None]) -> Callable[[], None]:
         """Tell of new statistics."""
 
-    async def publish(self, quiz: Quiz, *, at_once: bool) -> Run:
-        """Ask a prepared quiz; raises ``quiz_running``, ``quiz_incomplete``."""
+    async def publish(self, quiz: Quiz, *, at_once: bool, run_id: str = "") -> Run:
+        """Ask a prepared quiz, but once under an id; raises ``quiz_running``, ``quiz_incomplete``."""
 
-    async def instant(self, instant: Instant) -> Run:
+    async def instant(self, instant: Instant, run_id: str = "") -> Run:
         """Ask one question now; raises as :meth:`publish`."""
 
     async def open(self, step: RunStep) -> Run:

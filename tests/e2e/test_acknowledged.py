@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from tests import answering
-from tests.crashing import endure
-from tests.serving import serving
+from tests.crashing import endure, killed
+from tests.serving import Serving, serving, start, stop
 from tests.talking import join
 
 pytestmark = pytest.mark.timeout(180)
@@ -36,6 +37,44 @@ async def test_answers_survive_two_kills(tmp_path: Path) -> None:
     assert outcome.acknowledged > 10
     assert outcome.refused_late == 4
     assert (outcome.lost, outcome.doubled, outcome.late, outcome.unlike) == (0, 0, 0, 0)
+
+
+async def test_what_a_teacher_made_is_made_once_though_the_server_is_killed_before_it_is_asked_again(
+    tmp_path: Path,
+) -> None:
+    draft = {"title": "Cells", "questions": [QUESTION]}
+    arguments = ["--source", "testcard", "--no-record"]
+    server = await asyncio.to_thread(start, tmp_path, *arguments, "--port", "0")
+    try:
+        quiz = await made(server, "/api/quiz/create", draft)
+        run = await made(server, "/api/quiz/publish", {"quiz_id": quiz, "open": True})
+        entry = await made(server, "/api/bank/questions", {"question": QUESTION})
+        server = await killed(server, tmp_path, [*arguments, "--port", "0"])
+        assert await made(server, "/api/quiz/create", draft) == quiz
+        assert await made(server, "/api/quiz/publish", {"quiz_id": quiz, "open": True}) == run
+        assert await made(server, "/api/bank/questions", {"question": QUESTION}) == entry
+        assert await made(server, "/api/quiz/create", draft, key="another") != quiz
+        async with aiohttp.ClientSession(server.runtime.admin_url, headers=server.headers()) as http:
+            counts = [len((await (await http.get(path)).json())[name]) for path, name in LISTS]
+    finally:
+        await asyncio.to_thread(stop, server)
+
+    assert counts == [2, 1, 1]
+
+
+QUESTION = {"kind": "true_false", "text": "Is it?", "answer": True}
+LISTS = (("/api/quiz/list", "quizzes"), ("/api/quiz/runs", "runs"), ("/api/bank/questions", "entries"))
+
+
+async def made(server: Serving, path: str, body: object, key: str = "the-key") -> str:
+    """Ask for something under a key; return the id of what was made."""
+    headers = {**server.headers(), "Idempotency-Key": key}
+    async with (
+        aiohttp.ClientSession(server.runtime.admin_url, headers=headers) as http,
+        http.post(path, json=body) as answer,
+    ):
+        assert answer.ok, await answer.text()
+        return str((await answer.json())["id"])
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")

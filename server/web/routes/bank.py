@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from aiohttp import web
 
 from server.errors import AirclassError, ErrorCode
@@ -25,6 +26,7 @@ from server.store.bank import Filter
 from server.web.answers import file_answer, read_file
 from server.web.bank_ports import Bank, BankFiles, Images
 from server.web.endpoint import Access, Endpoint, Parameter
+from server.web.idempotency import id_by_key
 
 _MAX_QUESTION = 1024 * 1024
 """Bytes of one question: its texts may have 170,000 characters."""
@@ -66,7 +68,10 @@ def _entries(bank: Bank) -> list[Endpoint]:
         )
         return await bank.page(wanted, query["after"])
 
-    async def save(_: web.Request, body: BankSave) -> BankEntry:
+    async def save(request: web.Request, body: BankSave) -> BankEntry:
+        if not body.question.id:
+            question = msgspec.structs.replace(body.question, id=id_by_key(request, body))
+            body = msgspec.structs.replace(body, question=question)
         return await bank.save(body)
 
     async def get(request: web.Request) -> BankEntry:

@@ -17,6 +17,7 @@ from server.protocol.quiz.shown import MyAnswer
 from server.quiz.tables import table
 from server.web.answers import file_answer, language_of
 from server.web.endpoint import Access, Endpoint, Guard, Parameter
+from server.web.idempotency import id_by_key
 from server.web.quiz_ports import Asking, PastRuns, Quizzes
 from server.web.student_limits import ANSWERS, StudentLimits
 
@@ -51,8 +52,8 @@ def _prepared(quizzes: Quizzes) -> list[Endpoint]:
     async def listed(request: web.Request) -> QuizList:
         return QuizList(quizzes=await quizzes.all(deleted=request.query.get("deleted") == "1"))
 
-    async def create(_: web.Request, body: QuizDraft) -> Quiz:
-        return await quizzes.create(body)
+    async def create(request: web.Request, body: QuizDraft) -> Quiz:
+        return await quizzes.create(body, id_by_key(request, body))
 
     async def get(request: web.Request) -> Quiz:
         return await quizzes.get(request.match_info["id"])
@@ -84,11 +85,12 @@ def _prepared(quizzes: Quizzes) -> list[Endpoint]:
 
 
 def _runs(quizzes: Quizzes, asking: Asking) -> list[Endpoint]:
-    async def publish(_: web.Request, body: Publish) -> Run:
-        return await asking.publish(await quizzes.get(body.quiz_id), at_once=body.open)
+    async def publish(request: web.Request, body: Publish) -> Run:
+        quiz = await quizzes.get(body.quiz_id)
+        return await asking.publish(quiz, at_once=body.open, run_id=id_by_key(request, body))
 
-    async def instant(_: web.Request, body: Instant) -> Run:
-        return await asking.instant(body)
+    async def instant(request: web.Request, body: Instant) -> Run:
+        return await asking.instant(body, id_by_key(request, body))
 
     async def runs(_: web.Request) -> RunList:
         return RunList(runs=asking.runs())

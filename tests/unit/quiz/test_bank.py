@@ -16,7 +16,7 @@ from server.quiz.bank import PAGE, Bank, folder_path
 from server.quiz.bank_files import BankFiles
 from server.quiz.images import UNUSED_MS, Images
 from server.quiz.pictures import image_ids
-from server.quiz.quizzes import Quizzes
+from server.quiz.quizzes import AGAIN_MS, Quizzes
 from server.store.bank import Filter
 from server.store.store import Store
 from tests.unit.quiz.test_image_files import file
@@ -221,3 +221,12 @@ async def test_the_bin_of_quizzes_is_emptied_at_once_or_after_thirty_days(kept: 
     await quizzes.empty_bin()
     assert await quizzes.all(deleted=True) == []
     assert [each.id for each in await quizzes.all()] == [made[2].id]
+
+
+async def test_a_quiz_that_is_made_twice_is_made_once_for_some_minutes(kept: Kept) -> None:
+    quizzes, draft = Quizzes(kept.store, lambda: kept.now), QuizDraft(title="Quiz", questions=[])
+    first = await quizzes.create(draft, "the-id")
+    assert await quizzes.create(draft, "the-id") == first
+    kept.now += AGAIN_MS
+    assert (await quizzes.create(draft, "the-id")).id != first.id == "the-id"
+    assert len(await quizzes.all()) == 2

@@ -89,3 +89,15 @@ async def test_what_was_answered_is_there_after_a_restart_and_counted_once(tmp_p
         assert (found.answered, found.correct) == (3, 2)
         replayed = replay(await second.store.events.newest("c", 100))[run.id]
         assert dict(replayed.ranking()) == {"mina": 1.0, "haru": 1.0, "juno": 0.0}
+
+
+async def test_a_question_that_is_asked_twice_is_asked_once_also_after_a_restart(tmp_path: Path) -> None:
+    async with Server(tmp_path / "airclass.db", 1) as asking:
+        run = await asking.instant(Instant(question=QUESTION), "the-id")
+        assert (await asking.instant(Instant(question=QUESTION), "the-id")).id == run.id == "the-id"
+    async with Server(tmp_path / "airclass.db", 1_000) as again:
+        assert (await again.instant(Instant(question=QUESTION), "the-id")).id == run.id
+        assert len(again.runs()) == 1
+        with pytest.raises(AirclassError) as other:
+            await again.instant(Instant(question=QUESTION), "another-id")
+        assert other.value.code is ErrorCode.QUIZ_RUNNING

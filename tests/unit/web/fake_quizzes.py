@@ -32,8 +32,8 @@ class FakeQuizzes(Quizzes):
             raise AirclassError(ErrorCode.UNKNOWN_QUIZ)
         return self.kept[quiz_id]
 
-    async def create(self, draft: QuizDraft) -> Quiz:
-        return self._keep(f"quiz-{len(self.kept)}", draft)
+    async def create(self, draft: QuizDraft, quiz_id: str = "") -> Quiz:
+        return self.kept.get(quiz_id) or self._keep(quiz_id or f"quiz-{len(self.kept)}", draft)
 
     async def replace(self, quiz_id: str, draft: QuizDraft) -> Quiz:
         await self.get(quiz_id)
