@@ -149,7 +149,7 @@ class Editor(Translated):
         self.list.delete_wanted.connect(self._delete)
         self.list.edit_wanted.connect(self.form.begin)
         self.list.paste_wanted.connect(self.bar.paste_clipboard)
-        self.form.changed.connect(self._take)
+        self.form.changed.connect(self.draft.put)
         self.draft.rowsInserted.connect(self._show_list)
         self.draft.rowsRemoved.connect(self._show_list)
         self.draft.problems_changed.connect(self._say_problems)
@@ -234,9 +234,6 @@ class Editor(Translated):
             self.form.begin()
 
     # ---- acts
-
-    def _take(self, question: QuizQuestion) -> None:
-        self.draft.put(question)
 
     def _add(self) -> None:
         row = self.list.row()
