@@ -120,6 +120,32 @@ async def test_errors_speak_the_callers_language(running: Site, accepted: str, l
     assert body["error"]["message"] == getattr(SENTENCES[ErrorCode.WRONG_PIN], language)
 
 
+REFUSALS: dict[str, tuple[ErrorCode, str, str, dict[str, Any]]] = {
+    "foreign host": (ErrorCode.FORBIDDEN_ORIGIN, "GET", "/api/health/live", {"headers": {"Host": "evil.example"}}),
+    "foreign origin": (ErrorCode.FORBIDDEN_ORIGIN, "GET", "/", {"headers": {"Origin": "http://evil.example"}}),
+    "wrong JSON": (
+        ErrorCode.BAD_REQUEST, "POST", "/api/join", {"data": b"{", "headers": {"Content-Type": "application/json"}},
+    ),
+    "oversize": (ErrorCode.TOO_LARGE, "POST", "/api/join", {"json": {"name": "M" * 70_000, "pin": PIN}}),
+    "control character": (ErrorCode.BAD_NAME, "POST", "/api/join", {"json": {"name": "Mi\x1bna", "pin": PIN}}),
+    "name of 10 KB": (ErrorCode.BAD_NAME, "POST", "/api/join", {"json": {"name": "M" * 10_240, "pin": PIN}}),
+    "unknown source": (ErrorCode.UNKNOWN_SOURCE, "POST", "/api/source", {"json": {"source": "monitor:99"}}),
+    "expired token": (ErrorCode.UNAUTHORIZED, "GET", "/api/class", {"lifetime_s": -1}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("what", REFUSALS)
+async def test_each_refusal_is_said_in_both_languages(running: Site, what: str, language: str) -> None:
+    code, method, path, options = REFUSALS[what]
+    token = running.tokens.issue(Role.TEACHER, "teacher", lifetime_s=options.get("lifetime_s", 60))
+    headers = {"Authorization": f"Bearer {token}", "Accept-Language": language, **options.get("headers", {})}
+    sent = {name: value for name, value in options.items() if name in ("data", "json")}
+    _, body = await call(running, method, path, headers=headers, **sent)
+    assert body["error"]["code"] == code
+    assert body["error"]["message"].startswith(getattr(SENTENCES[code], language))
+
+
 async def test_an_address_that_joins_too_often_is_slowed(site: Site) -> None:
     site.limits = RateLimits(joins=parse("2 per hour"))
     await site.start()
