@@ -9,6 +9,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring  # written, never parsed here
 
 from server.errors import Language
+from server.quiz.formulas import mathml, pieces
 from server.quiz.pictures import parts
 from server.store.quizzes import ImageRow
 
@@ -45,6 +46,8 @@ td { border-bottom: 0.5pt solid #eef0f5; vertical-align: top; overflow-wrap: any
 .counts th:nth-child(2) { width: 34mm; }
 .counts th.number { width: 22mm; white-space: normal; }
 svg { display: block; margin-top: 1mm; }
+math { font-size: 1.1em; }
+math[display="block"] { margin: 2mm 0; }
 img { display: block; max-width: 100%; max-height: 70mm; margin: 2mm 0; }
 .right { color: #16703c; font-weight: 600; }
 @media print { body { max-width: none; padding: 0; } }
@@ -80,21 +83,32 @@ def add(parent: Element, tag: str, text: str = "", look: str = "") -> Element:
 
 
 def add_marked(parent: Element, tag: str, text: str, images: Mapping[str, ImageRow], missing: str) -> Element:
-    """Add an element with a text and the images in it; ``missing`` are the words for one that is not there."""
+    """Add an element with a text, its formulas and its images; ``missing`` stands for an image that is not there."""
     made = add(parent, tag)
-    last: Element | None = None
     for words, image_id in parts(text):
         image = images.get(image_id)
         if image is not None:
             source = f"data:{image.kind};base64,{base64.b64encode(image.content).decode()}"
-            last = SubElement(made, "img", src=source, alt=words.translate(_NO_XML))
-            continue
-        shown = (words if not image_id else f"[{words or missing}]").translate(_NO_XML)
-        if last is None:
-            made.text = (made.text or "") + shown
+            SubElement(made, "img", src=source, alt=words.translate(_NO_XML))
+        elif image_id:
+            _add_words(made, f"[{words or missing}]")
         else:
-            last.tail = (last.tail or "") + shown
+            for piece in pieces(words.translate(_NO_XML)):
+                formula = mathml(piece.tex, display=piece.display) if piece.tex else None
+                if formula is None:
+                    _add_words(made, piece.source)
+                else:
+                    made.append(formula)
     return made
+
+
+def _add_words(made: Element, words: str) -> None:
+    """Add words behind what an element holds."""
+    shown = words.translate(_NO_XML)
+    if len(made):
+        made[-1].tail = (made[-1].tail or "") + shown
+    else:
+        made.text = (made.text or "") + shown
 
 
 def add_facts(parent: Element, facts: Sequence[tuple[str, str]]) -> None:

@@ -3,11 +3,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.errors import Language
@@ -170,6 +172,7 @@ def test_a_run_without_answers_says_so() -> None:
     assert WORDS["ko"].results not in page.text
 
 
+@settings(deadline=None)
 @given(
     st.text(), st.sampled_from(["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "</style><b>", "&lt;"])
 )
@@ -192,3 +195,14 @@ def test_both_languages_say_the_same_things() -> None:
     english, korean = WORDS["en"], WORDS["ko"]
     assert english.codes.keys() == korean.codes.keys()
     assert all(re.search("[가-힣]", text) for text in korean.codes.values())
+
+
+def test_formulas_are_drawn_and_what_cannot_be_read_is_shown_as_it_was_written() -> None:
+    made = printed()
+    first = msgspec.structs.replace(made.run.questions[0], text=r"Is $\frac{1}{2}$ of $5 more than $\unknown{x}$?")
+    run = msgspec.structs.replace(made.run, questions=[first, *made.run.questions[1:]])
+    text = report(replace(made, run=run), "en", TODAY)
+    page = Reader(text)
+    assert {"math", "mfrac"} <= set(page.tags)
+    assert r"of $5 more than $\unknown{x}$?" in page.text
+    assert r"\frac" not in text
