@@ -59,6 +59,8 @@ class StudentModel(QAbstractListModel):
     def name(self, student_id: str) -> str:
         """Return the name of a student, also of one who was removed or is another line now; else nothing."""
         known = self._known.get(student_id)
+        if known is not None and known.merged_into is not None:
+            known = self._known.get(known.merged_into, known)
         return "" if known is None else known.name
 
     def enrolled(self) -> dict[str, Student]:
@@ -95,7 +97,7 @@ class StudentModel(QAbstractListModel):
             self._replace(row, student)
         if self._counts != counted:
             self.counts_changed.emit()
-        if was is not None and was.name != student.name:
+        if was is not None and (was.name, was.merged_into) != (student.name, student.merged_into):
             self.renamed.emit()
         if (was and was.enrolment_id) != student.enrolment_id:
             self.enrolled_changed.emit()

@@ -79,6 +79,14 @@ class ChatLine(Body, frozen=True, kw_only=True):
     hidden: bool = False
 
 
+class AuthorNamed(Body, frozen=True, kw_only=True):
+    """``author``: who wrote lines or questions is called something else now, renamed or merged. To everyone."""
+
+    student_id: str
+    name: Annotated[str, Meta(description="Empty in an anonymous class")]
+    number: int
+
+
 class ChatHidden(Body, frozen=True, kw_only=True):
     """``chat_hidden``: a line was hidden, or shown again (``line``: it is sent anew to those who lost it)."""
 

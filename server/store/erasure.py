@@ -60,7 +60,7 @@ PARTS: Final[dict[Kind, tuple[Part, ...]]] = {
     Kind.ATTENDANCE: (
         Part("attendance", "attendance"),
         Part("attendance_correction", "attendance_correction"),
-        _events("student"),
+        _events("student", "author"),
     ),
     Kind.QUIZ: (
         Part("quiz_response", "quiz_response", "run_id IN (SELECT id FROM quiz_run WHERE class_id = {class_id})"),

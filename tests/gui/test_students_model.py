@@ -37,6 +37,16 @@ def model(qapp: QApplication) -> StudentModel:
     return made
 
 
+def test_who_is_merged_is_called_as_the_other(model: StudentModel) -> None:
+    model.reset(roster(3))
+    renamed: list[None] = []
+    model.renamed.connect(lambda: renamed.append(None))
+    model.put(msgspec.structs.replace(roster(3)[1], merged_into="s0"))
+    assert (model.name("s1"), len(renamed)) == ("Student 0", 1)
+    model.put(roster(3)[1])
+    assert (model.name("s1"), len(renamed)) == ("Student 1", 2)
+
+
 @pytest.fixture
 def talk(qapp: QApplication) -> TalkModel:
     return TalkModel()

@@ -126,6 +126,10 @@ class Chat:
         seen = (row for row in reversed(self._rows) if not row.hidden and _sees(student_id, row))
         return [self._line(row) for row in islice(seen, STUDENTS_LINES)][::-1]
 
+    def has_spoken(self, student_id: str) -> bool:
+        """Tell whether classmates have read something of the student."""
+        return any(row.student_id == student_id and row.audience == _EVERYONE for row in self._rows)
+
     def lines(self) -> list[ChatLine]:
         """Return the newest lines, hidden and private ones too, oldest first."""
         return [self._line(row) for row in self._rows]

@@ -130,6 +130,10 @@ class Questions:
 
     # ---- what is shown at first
 
+    def has_asked(self, student_id: str) -> bool:
+        """Tell whether the student has asked something."""
+        return any(row.student_id == student_id for row in self._rows.values())
+
     def all(self) -> list[Question]:
         """Return every question, hidden ones too."""
         return [self._shown(row) for row in self._rows.values()]

@@ -70,7 +70,12 @@ class Rules:
             raise AirclassError(ErrorCode.REACTIONS_OFF)
 
     def shown(self, student: Student | None) -> Author:
-        """Return what classmates may know of who wrote something; None is the teacher."""
+        """Return what classmates may know of who wrote something; None is the teacher.
+
+        Who turned out to be somebody else is called as that one.
+        """
         if student is None:
             return Author("", 0)
+        if student.merged_into is not None:
+            student = self._people.student(student.merged_into)
         return Author("" if self.current.anonymous else student.name, student.number)

@@ -19,9 +19,9 @@ from server.classroom.talk.reactions import ReactionCounter
 from server.classroom.talk.rules import Rules
 from server.events import Audience, Event, EventLog
 from server.protocol.body import Body
-from server.protocol.classroom import ClassState, StudentState
+from server.protocol.classroom import ClassState, Student, StudentState
 from server.protocol.live import StudentChanged
-from server.protocol.talk import Announcement, Hand, Pulse, StudentTalk, TalkRules, TeacherTalk
+from server.protocol.talk import Announcement, AuthorNamed, Hand, Pulse, StudentTalk, TalkRules, TeacherTalk
 from server.store.chat import ChatRow
 from server.store.confusion import MarkRow
 from server.store.questions import QuestionRow
@@ -54,7 +54,7 @@ class Talk:
     """
 
     def __init__(self, people: People, log: EventLog, store: Store, left: Left, call_later: CallLater) -> None:
-        self._people = people
+        self._people, self._log = people, log
         self._call_later = call_later
         self._listeners: list[Listener] = []
         self._closed = False
@@ -75,6 +75,7 @@ class Talk:
             lambda pulse: self._tell("pulse", pulse, Audience.TEACHERS), call_later,
         )  # fmt: skip
         confusion.restore(left.marks)
+        self._authors = {student.id: rules.shown(student) for student in people.students}
         self._unsubscribe = log.subscribe(self._on_event)
         # what students do
         self.say, self.ask, self.vote = chat.say, questions.ask, questions.vote
@@ -155,8 +156,21 @@ class Talk:
             student = msgspec.json.decode(event.payload, type=StudentChanged).student
             gone = student.state is StudentState.REMOVED
             self._call_later(0, lambda: self._follow(student.id, gone=gone))
+            self._follow_name(student)
         elif event.kind == "class" and self._people.state is ClassState.ENDED:
             self._call_later(0, self.close)
+
+    def _follow_name(self, student: Student) -> None:
+        """Tell the class what to call who has written something, where that is another name now."""
+        author = self._rules.shown(student)
+        former = self._authors.get(student.id, author)
+        self._authors[student.id] = author
+        if former != author and (self._chat.has_spoken(student.id) or self._questions.has_asked(student.id)):
+            body = AuthorNamed(student_id=student.id, name=author.name, number=author.number)
+            self._call_later(0, lambda: self._tell_name(body))
+
+    def _tell_name(self, body: AuthorNamed) -> None:
+        self._log.append("author", body, Audience.CLASS)
 
     def _follow(self, student_id: str, *, gone: bool) -> None:
         if gone:

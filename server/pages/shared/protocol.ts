@@ -495,6 +495,14 @@ export interface ChatLine {
   hidden: boolean;
 }
 
+/** `author`: who wrote lines or questions is called something else now, renamed or merged. To everyone. */
+export interface AuthorNamed {
+  student_id: string;
+  /** Empty in an anonymous class */
+  name: string;
+  number: number;
+}
+
 /** `chat_hidden`: a line was hidden, or shown again (`line`: it is sent anew to those who lost it). */
 export interface ChatHidden {
   id: number;
@@ -1617,6 +1625,7 @@ export interface ServerEvents {
   talk: TalkRules;
   chat: ChatLine;
   chat_hidden: ChatHidden;
+  author: AuthorNamed;
   question: Question;
   votes: QuestionVotes;
   my_vote: MyVote;

@@ -11,6 +11,7 @@ from server.protocol.live import StudentChanged
 from server.protocol.people import Identity
 from server.protocol.talk import (
     Announcement,
+    AuthorNamed,
     ChatHidden,
     ChatMode,
     Hand,
@@ -114,6 +115,17 @@ async def test_hidden_lines_vanish_and_come_back(visit: Visit, fake_class: FakeC
     await expect(visitor.part("chat-line")).to_have_count(2)
     await fake_class.send("chat_hidden", ChatHidden(id=2, hidden=False, line=line(2, "rude")))
     await expect(visitor.part("chat-line").nth(1)).to_contain_text("rude")
+
+
+async def test_who_is_renamed_is_called_so_in_what_is_shown_already(visit: Visit, fake_class: FakeClass) -> None:
+    jun = {"student_id": "jun", "name": "Jun", "number": 2}
+    lines = [msgspec.structs.replace(line(1, "first"), **jun), line(2, "second")]
+    fake_class.snapshot = view(talk=talk(lines=lines))
+    visitor = await visit()
+    await enter(visitor)
+    await fake_class.send("author", AuthorNamed(student_id="jun", name="Juno", number=2))
+    await expect(visitor.part("chat-line").first).to_contain_text("Juno")
+    await expect(visitor.part("chat-line").last).not_to_contain_text("Juno")
 
 
 async def test_what_is_closed_is_said(visit: Visit, fake_class: FakeClass) -> None:

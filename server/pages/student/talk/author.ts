@@ -1,3 +1,4 @@
+import type { AuthorNamed } from "../../shared/protocol";
 import type { Texts } from "../texts";
 
 /** Who said something, as classmates may know it. */
@@ -5,6 +6,11 @@ export interface Author {
   readonly student_id: string | null;
   readonly name: string;
   readonly number: number;
+}
+
+/** What was said, after who said it is called something else: renamed by the teacher, or found to be another. */
+export function withAuthor<T extends Author>(said: readonly T[], { student_id, name, number }: AuthorNamed): readonly T[] {
+  return said.map((each) => (each.student_id === student_id ? { ...each, name, number } : each));
 }
 
 /** A name to show: in an anonymous class the place in the order of joining. */

@@ -13,6 +13,7 @@ import type {
   TalkRules,
 } from "../../shared/protocol";
 import type { Memory } from "../../shared/storage";
+import { withAuthor } from "./author";
 import { withHidden, withLines } from "./lines";
 import { Outbox } from "./outbox.svelte";
 import { inOrder, withQuestion, withVotes } from "./questions";
@@ -154,6 +155,11 @@ export class Talk {
       case "chat_hidden":
         this.#takeLines();
         this.lines = withHidden(this.lines, frame.data);
+        return;
+      case "author":
+        this.#takeLines();
+        this.lines = withAuthor(this.lines, frame.data);
+        this.#questions = withAuthor(this.#questions, frame.data);
         return;
       case "announcement":
         this.announcement = frame.data.text;

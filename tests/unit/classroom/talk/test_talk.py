@@ -12,7 +12,9 @@ from server.protocol.classroom import ClassState, StudentState
 from server.protocol.talk import (
     Announce,
     Announcement,
+    Ask,
     AskPace,
+    AuthorNamed,
     ChatMode,
     Hand,
     Lost,
@@ -267,3 +269,43 @@ async def test_marks_and_hands_in_the_lobby_where_time_stands_still(lesson: Less
     assert [lost.student_id for lost in lesson.talk.teacher_talk().lost] == ["mina"]
     assert up(lesson) == [("mina", "")]
     assert lesson.store.health().detail == ""
+
+
+async def test_who_wrote_something_is_called_by_a_new_name_and_who_wrote_nothing_is_not_told_of(lesson: Lesson) -> None:
+    await lesson.say("mina", "hello")
+    lesson.set("jun", name="Juno")
+    lesson.timers.pass_time(0)
+    assert lesson.told("author") == []
+    lesson.set("mina", name="Minah")
+    lesson.timers.pass_time(0)
+    told = AuthorNamed(student_id="mina", name="Minah", number=1)
+    assert lesson.told("author") == [(told, Audience.CLASS, None)]
+    lesson.set("mina", state=StudentState.AWAY)
+    lesson.timers.pass_time(0)
+    assert len(lesson.told("author")) == 1
+    assert [line.name for line in lesson.talk.student_talk("jun").lines] == ["Minah"]
+
+
+async def test_after_a_restart_a_new_name_is_told_as_well(lesson: Lesson) -> None:
+    await lesson.talk.ask("jun", Ask(key="question-1", text="why?"))
+    await lesson.reopen()
+    lesson.set("jun", name="Juno")
+    lesson.timers.pass_time(0)
+    assert [body for body, _, _ in lesson.told("author")] == [AuthorNamed(student_id="jun", name="Juno", number=2)]
+
+
+async def test_who_is_merged_is_called_as_the_other_until_that_is_undone(lesson: Lesson) -> None:
+    await lesson.say("jun", "hello")
+    for merged_into, name, number in (("mina", "Mina", 1), (None, "Jun", 2)):
+        lesson.set("jun", merged_into=merged_into)
+        lesson.timers.pass_time(0)
+        assert lesson.told("author")[-1][0] == AuthorNamed(student_id="jun", name=name, number=number)
+        assert lesson.talk.student_talk("mina").lines[0].name == name
+
+
+async def test_in_an_anonymous_class_a_new_name_is_told_to_nobody(lesson: Lesson) -> None:
+    await lesson.talk.patch(TalkPatch(anonymous=True))
+    await lesson.say("mina", "hello")
+    lesson.set("mina", name="Minah")
+    lesson.timers.pass_time(0)
+    assert all(body.name == "" for body, _, _ in lesson.told("author") if isinstance(body, AuthorNamed))

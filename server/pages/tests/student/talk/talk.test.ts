@@ -45,6 +45,18 @@ describe("Talk", () => {
     expect([talk.announcement, talk.code]).toEqual(["Page 12", "9876"]);
   });
 
+  it("calls who wrote something by the name that the teacher has given", () => {
+    hear("snapshot", { ...VIEW, talk: { ...TALK, lines: [line(1)], questions: [question(2)] } });
+    const [said] = talk.lines;
+    hear("chat", line(3));
+    hear("chat", line(4, { student_id: "somebody else", name: "Jun" }));
+    hear("author", { student_id: said?.student_id ?? "", name: "Renamed", number: 9 });
+    expect(talk.lines.map((each) => each.name)).toEqual(["Renamed", "Renamed", "Jun"]);
+    expect(talk.lines[0]?.number).toBe(9);
+    hear("author", { student_id: talk.questions[0]?.student_id ?? "", name: "Asker", number: 9 });
+    expect(talk.questions[0]?.name).toBe("Asker");
+  });
+
   it("shows a line at once, and together what follows closely", () => {
     hear("chat", line(1));
     expect(talk.lines).toHaveLength(1);
