@@ -1,10 +1,15 @@
-"""How the tests share two processes (``pytest -n 2``): whole classes in one, all else in what is free."""
+"""What holds for all tests: how they share two processes, and that none is judged by how fast the machine is."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.remote import Producer  # type: ignore[import-untyped]  # it ships no types
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # as above
+
+# Hypothesis would fail an example after 200 ms, and a strategy that draws slowly; pytest's timeout is enough.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 class Halves(LoadScopeScheduling):  # type: ignore[misc]  # as above
@@ -15,5 +20,5 @@ class Halves(LoadScopeScheduling):  # type: ignore[misc]  # as above
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Halves:
-    """Return the scheduler."""
+    """Return the scheduler of ``pytest -n 2``: whole classes in one process, all else in what is free."""
     return Halves(config, log)
