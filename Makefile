@@ -63,6 +63,6 @@ lock: ## Renew the lock files after a change of pyproject.toml
 	for tool in uv go node; do $$compile installers/tools/$$tool.in -o installers/tools/$$tool.txt; done
 
 clean: ## Remove everything that set-up and the tests made
-	@rm -rf .venv build dist bench-results server/pages/dist server/pages/node_modules resources/livekit/bin \
+	@rm -rf .venv build dist bench-results server/pages/dist server/pages/node_modules resources/livekit/bin resources/publisher/bin \
 		.mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find airclass_desktop -name '*.qm' -delete

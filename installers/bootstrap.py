@@ -14,9 +14,9 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from installers.commands import SetupError
+from installers.go_programs import GoToolchain, LiveKit, Publisher
 from installers.layout import Checkout
 from installers.linux import system_packages
-from installers.livekit import GoToolchain, LiveKit
 from installers.lock import locked
 from installers.pages import NodeToolchain, Pages, PagesPackages
 from installers.python_environment import Bytecode, PythonEnvironment, PythonPackages
@@ -53,12 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def steps(checkout: Checkout, extras: Collection[str]) -> list[Step]:
     """Return every step of set-up in its order; what only the window needs is left out where there is no display."""
     with_window = sys.platform != "linux" or _has_display() or bool(extras)
-    livekit = LiveKit(checkout)
+    go_programs = [LiveKit(checkout), Publisher(checkout)]
     packages, pages = PagesPackages(checkout), Pages(checkout)
     listed: list[Step] = [
         PythonEnvironment(checkout),
-        GoToolchain(checkout, livekit),
-        livekit,
+        GoToolchain(checkout, go_programs),
+        *go_programs,
         PythonPackages(checkout),
         Bytecode(checkout),
         NodeToolchain(checkout, packages, pages),

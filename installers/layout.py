@@ -34,6 +34,11 @@ class Checkout:
         return self.root / "resources" / "livekit"
 
     @property
+    def publisher(self) -> Path:
+        """The folder of the Go module of the program that publishes."""
+        return self.root / "resources" / "publisher"
+
+    @property
     def pages(self) -> Path:
         """The folder of the student and admin pages."""
         return self.root / "server" / "pages"

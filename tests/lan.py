@@ -9,6 +9,7 @@ import os
 import shutil
 import stat
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,15 +17,17 @@ from pathlib import Path
 
 _FIRST_NETWORK = 90
 _NETWORKS = 100
+_CARRIER_TIMEOUT_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Lan:
-    """The teacher's PC is this machine at ``teacher_ip``; students live in the namespace."""
+    """The teacher's PC is this machine at ``teacher_ip``; students live in the namespace, behind ``device``."""
 
     namespace: str
     teacher_ip: str
     student_ip: str
+    device: str
 
     def command(self, program: str, directory: Path) -> Path:
         """Return a script that runs ``program`` inside the students' namespace."""
@@ -48,8 +51,8 @@ def lan(number: int) -> Iterator[Lan]:
     if os.geteuid() != 0 or shutil.which("ip") is None:
         raise RuntimeError("Tests of the LAN need root and iproute2: sudo make test")
     network = f"10.{_FIRST_NETWORK + os.getpid() % _NETWORKS}.{number}"
-    made = Lan(f"airclass-{os.getpid()}-{number}", f"{network}.1", f"{network}.2")
     near, far = f"acl{number}a{os.getpid() % 10_000}", f"acl{number}b{os.getpid() % 10_000}"
+    made = Lan(f"airclass-{os.getpid()}-{number}", f"{network}.1", f"{network}.2", far)
     _ip("netns", "add", made.namespace)
     try:
         _ip("link", "add", near, "type", "veth", "peer", "name", far, "netns", made.namespace)
@@ -58,6 +61,15 @@ def lan(number: int) -> Iterator[Lan]:
         _ip("-n", made.namespace, "address", "add", f"{made.student_ip}/24", "dev", far)
         _ip("-n", made.namespace, "link", "set", far, "up")
         _ip("-n", made.namespace, "link", "set", "lo", "up")
+        _wait_for_carrier(near)
         yield made
     finally:
         _ip("netns", "delete", made.namespace)
+
+
+def _wait_for_carrier(device: str) -> None:
+    """Wait until programs that list the interfaces find this one running: the kernel may tell a second late."""
+    state, deadline = Path("/sys/class/net", device, "operstate"), time.monotonic() + _CARRIER_TIMEOUT_S
+    while state.read_text("ascii").strip() != "up":
+        assert time.monotonic() < deadline, f"{device} has no carrier"
+        time.sleep(0.01)

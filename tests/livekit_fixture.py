@@ -23,6 +23,7 @@ from livekit import api
 from server.paths import executable_name, resources
 
 _START_TIMEOUT_S = 20.0
+_STARTS = 3
 
 
 def livekit_program() -> Path:
@@ -68,47 +69,56 @@ class LiveKit:
 
 
 @contextmanager
-def running_livekit() -> Iterator[LiveKit]:
+def running_livekit(address: str = "127.0.0.1") -> Iterator[LiveKit]:
     """Start a LiveKit that creates rooms as they are joined, and end it."""
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(_STARTS):
+            started = _start(address, Path(folder) / "livekit.yaml")
+            if _healthy(started):
+                break
+        else:
+            pytest.fail(f"LiveKit ended {_STARTS} times while starting")
+        try:
+            yield started
+        finally:
+            started.kill()
+
+
+def _start(address: str, file: Path) -> LiveKit:
     key, secret, port = "test", secrets.token_hex(16), free_port()
     config = {
         "port": port,
-        "bind_addresses": ["127.0.0.1"],
+        "bind_addresses": [address],
         "rtc": {
             "tcp_port": free_port(),
             "udp_port": free_port(socket.SOCK_DGRAM),
             "use_external_ip": False,
-            "node_ip": "127.0.0.1",
-            "enable_loopback_candidate": True,
+            "node_ip": address,
+            "enable_loopback_candidate": address == "127.0.0.1",
         },
         "room": {"auto_create": True, "playout_delay": {"enabled": True, "min": 0, "max": 100}},
         "keys": {key: secret},
         "logging": {"level": "warn"},
     }
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "livekit.yaml"
-        file.write_text(yaml.safe_dump(config))
-        process = subprocess.Popen(
-            [livekit_program(), "--config", file], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        try:
-            _wait_until_healthy(port, process)
-            yield LiveKit(f"ws://127.0.0.1:{port}", key, secret, process)
-        finally:
-            process.kill()
-            process.wait()
+    file.write_text(yaml.safe_dump(config))
+    process = subprocess.Popen(
+        [livekit_program(), "--config", file], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    return LiveKit(f"ws://{address}:{port}", key, secret, process)
 
 
-def _wait_until_healthy(port: int, process: subprocess.Popen[bytes]) -> None:
+def _healthy(started: LiveKit) -> bool:
+    """Wait until it answers; ``False`` if it ended instead, because somebody else took one of its ports meanwhile."""
     deadline = time.monotonic() + _START_TIMEOUT_S
     while time.monotonic() < deadline:
-        if process.poll() is not None:
-            pytest.fail(f"LiveKit ended with {process.returncode} while starting")
+        if started.process.poll() is not None:
+            return False
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1):
-                return
+            with urllib.request.urlopen(started.url.replace("ws://", "http://"), timeout=1):
+                return True
         except OSError:
             time.sleep(0.02)
+    started.kill()
     pytest.fail(f"LiveKit did not answer within {_START_TIMEOUT_S:.0f} s")
 
 

@@ -1,34 +1,47 @@
-"""What the link to the rooms carries, as far as WebRTC's congestion control can tell."""
+"""What the link to the rooms carries, by what does not arrive there."""
 
 from __future__ import annotations
 
-from collections import deque
 from typing import Final
 
-_WINDOW_S: Final = 2.0
-"""Every room reports to the one source they share, and none says which it is: for so long the lowest counts."""
-_SHARE: Final = 0.85
-"""So much of the estimate is for pictures; the rest is for what is sent again, and for the probing that lets the
-estimate rise."""
+_HEAVY: Final = 0.10
+_LIGHT: Final = 0.02
+_RISE: Final = 1.05
+"""The loss-based controller of Google's congestion control (draft-ietf-rmcat-gcc-02, section 6): above 10 % of loss
+the rate falls by half of the loss, below 2 % it rises by 5 % at each report."""
+_LEAST_KBIT_S: Final = 150.0
 
 
 class Uplink:
-    """Takes in estimates in bits a second; the times are seconds of one monotonic clock."""
+    """A rate for each room; the lowest counts, for all rooms have the same stream.
+
+    Delay is not looked at, as it would be on the internet: on a school's network it says more of a busy computer
+    than of the link, and a stream that is mostly still tells little of what the link could carry.
+    """
 
     def __init__(self) -> None:
-        self._reports: deque[tuple[float, int]] = deque()
+        self._rates: dict[str, float] = {}
+        self._most: dict[str, float] = {}
 
-    def report(self, bits_s: int, now: float) -> None:
-        """Take in an estimate. One stands until another comes, for only changes are told."""
-        self._reports.append((now, bits_s))
+    def enter(self, room: str, max_kbit_s: int) -> None:
+        """Begin with a room, which may be sent ``max_kbit_s``."""
+        self._rates[room] = self._most[room] = float(max_kbit_s)
 
-    def kbit_s(self, now: float) -> int | None:
-        """Return what pictures may take now; ``None`` where nothing is known."""
-        while len(self._reports) > 1 and self._reports[0][0] < now - _WINDOW_S:
-            self._reports.popleft()
-        lowest = min((bits_s for _, bits_s in self._reports), default=None)
-        return None if lowest is None else int(lowest * _SHARE / 1000)
+    def report(self, room: str, lost: float) -> int | None:
+        """Take in what share of the packets (0 to 1) did not arrive since the last report; return as :meth:`leave`."""
+        rate = self._rates[room]
+        if lost > _HEAVY:
+            rate *= 1 - lost / 2
+        elif lost < _LIGHT:
+            rate *= _RISE
+        self._rates[room] = min(self._most[room], max(_LEAST_KBIT_S, rate))
+        return self._kbit_s()
 
-    def forget(self) -> None:
-        """Nothing is known any more: the rooms are others."""
-        self._reports.clear()
+    def leave(self, room: str) -> int | None:
+        """Forget a room; return the kbit/s that the link carries, or ``None`` if it carries all that is wanted."""
+        self._rates.pop(room, None)
+        self._most.pop(room, None)
+        return self._kbit_s()
+
+    def _kbit_s(self) -> int | None:
+        return min((int(rate) for room, rate in self._rates.items() if rate < self._most[room]), default=None)

@@ -7,9 +7,8 @@ import queue
 import signal
 import threading
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 import cv2
 import structlog
@@ -19,6 +18,7 @@ from server.errors import AirclassError, ErrorCode
 from server.media.errands import Errands
 from server.media.lines import EventWriter, commands
 from server.media.pipeline import Pipeline
+from server.media.publisher import Picture, Publishers, RoomState, find_program
 from server.media.recorder import Listener, Recorder
 from server.media.sinks import Packet
 from server.media.sources.catalogue import open_source
@@ -26,9 +26,6 @@ from server.media.stage import Shown, Stage
 from server.media.x264 import X264Error, load_library
 from server.protocol import worker as protocol
 from server.protocol.worker import AnyCommand, WorkerError, WorkerEvent
-
-if TYPE_CHECKING:
-    from server.media.publisher import Publishers, RoomState
 
 _log: structlog.typing.FilteringBoundLogger = structlog.get_logger(__name__)
 
@@ -38,8 +35,11 @@ _FINISH_S = 5.0
 class Worker:
     """Carries out commands; everything it has to say goes to ``emit``."""
 
-    def __init__(self, emit: Callable[[WorkerEvent], None]) -> None:
-        """``emit`` is called from several threads and must not block. Raises ``X264Error``."""
+    def __init__(self, emit: Callable[[WorkerEvent], None], publisher: Path) -> None:
+        """``emit`` is called from several threads and must not block; ``publisher`` is the program that publishes.
+
+        Raises ``X264Error``.
+        """
         self._emit = emit
         self._limits = protocol.Configure()
         self._stage = Stage(
@@ -50,7 +50,12 @@ class Worker:
             Listener(fragment=emit, recorded=emit, error=emit, keyframe=self._pipeline.request_keyframe)
         )
         self._errands = Errands(emit)
-        self._publishers: Publishers | None = None
+        self._publishers = Publishers(
+            publisher,
+            on_state=self._on_room,
+            on_keyframe_request=self._pipeline.request_keyframe,
+            on_uplink=self._pipeline.limit_uplink,
+        )
 
     def run(self) -> None:
         """Capture, encode and hand out until :meth:`stop`; then close everything."""
@@ -58,8 +63,7 @@ class Worker:
             self._pipeline.run()
         finally:
             self._recorder.close(_FINISH_S)
-            if self._publishers is not None:
-                self._publishers.close()
+            self._publishers.close()
             self._errands.close()
 
     def stop(self) -> None:
@@ -99,7 +103,7 @@ class Worker:
     def _change_rooms(self, command: protocol.AddRoom | protocol.RemoveRoom) -> None:
         if isinstance(command, protocol.AddRoom):
             self._add_room(command)
-        elif self._publishers is not None:
+        else:
             self._publishers.remove(command.room)
 
     def _run_errand(self, command: protocol.Snapshot | protocol.Thumbnail | protocol.ListSources) -> None:
@@ -128,25 +132,15 @@ class Worker:
             self._pipeline.request_keyframe()
 
     def _add_room(self, command: protocol.AddRoom) -> None:
-        # Loaded here, or by then in the background: a first picture in the preview need not wait for LiveKit's SDK.
-        from server.media.publisher import Picture, Publishers  # noqa: PLC0415 - as above
-
-        if self._publishers is None:
-            self._publishers = Publishers(
-                on_state=self._on_room,
-                on_keyframe_request=self._pipeline.request_keyframe,
-                on_uplink=self._pipeline.limit_uplink,
-            )
         width, height = self._stage.shown.size
-        picture = Picture(width, height, self._limits.fps, self._limits.max_kbit_s)
+        picture = Picture(width, height, self._limits.max_kbit_s)
         self._publishers.add(command.room, command.url, command.token, picture)
 
     def _take(self, packet: Packet) -> None:
         self._recorder.offer(packet)
-        if self._publishers is not None:
-            self._publishers.offer(packet)
+        self._publishers.offer(packet)
         self._pipeline.tally.recorded_bytes = self._recorder.size
-        self._pipeline.tally.dropped = self._recorder.dropped + (self._publishers.dropped if self._publishers else 0)
+        self._pipeline.tally.dropped = self._recorder.dropped + self._publishers.dropped
 
     def _on_room(self, state: RoomState) -> None:
         self._emit(protocol.RoomChanged(room=state.room, published=state.published, code=state.code))
@@ -177,16 +171,18 @@ def main() -> int:
     events = os.dup(1)
     os.dup2(2, 1)
     writer = EventWriter(events)
+    program = find_program()
+    if program is None:
+        _log.error("no publisher: run the set-up again")
+        return 1
     try:
-        worker = Worker(writer.emit)
+        worker = Worker(writer.emit, program)
     except X264Error as error:
         _log.error("no encoder", error=str(error))
         return 1
     reader = threading.Thread(target=_obey, args=(0, worker, writer.emit), name="commands", daemon=True)
     reader.start()
     writer.emit(protocol.Ready(pid=os.getpid()))
-    # A worker that stands by loads LiveKit's SDK (0.2 s and more) while nobody waits for it.
-    threading.Thread(target=import_module, args=("server.media.publisher",), name="preload", daemon=True).start()
     worker.run()
     writer.close()
     return 0

@@ -53,7 +53,7 @@ def test_locks_come_from_whatever_registry_the_machine_uses() -> None:
 
 def test_nothing_that_is_made_is_committed() -> None:
     made = re.compile(
-        r"(^|/)(node_modules|dist|__pycache__|\.venv|build|bench-results)/|\.(qm|pyc)$|^resources/livekit/bin/"
+        r"(^|/)(node_modules|dist|__pycache__|\.venv|build|bench-results)/|\.(qm|pyc)$|^resources/(livekit|publisher)/bin/"
     )
     assert [name for name, _ in texts() if made.search(name)] == []
 

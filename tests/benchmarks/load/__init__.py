@@ -11,8 +11,8 @@ from typing import TypeVar
 
 import msgspec
 
+from installers.go_programs import find_go
 from installers.layout import Checkout
-from installers.livekit import find_go
 
 _ROOT = Path(__file__).resolve().parents[3]
 _LONGEST_ANSWER = 64 * 1024 * 1024

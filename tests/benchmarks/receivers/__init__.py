@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from installers.go_programs import find_go
 from installers.layout import Checkout
-from installers.livekit import find_go
 from server.protocol.classroom import MediaGrant
 
 _ROOT = Path(__file__).resolve().parents[3]

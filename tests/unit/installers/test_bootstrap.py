@@ -8,9 +8,9 @@ import pytest
 
 from installers import bootstrap
 from installers.commands import SetupError
+from installers.go_programs import GoToolchain, LiveKit, Publisher
 from installers.layout import Checkout
 from installers.linux.system_packages import SystemPackages
-from installers.livekit import GoToolchain, LiveKit
 from installers.lock import locked
 from installers.translations import Translations
 
@@ -26,10 +26,11 @@ def nothing_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Checkout:
-    module = tmp_path / "resources" / "livekit"
-    module.mkdir(parents=True)
-    (module / "go.mod").write_text("module x\n\ngo 1.26\n")
-    (module / "go.sum").touch()
+    for name in ("livekit", "publisher"):
+        module = tmp_path / "resources" / name
+        module.mkdir(parents=True)
+        (module / "go.mod").write_text("module x\n\ngo 1.26\n")
+        (module / "go.sum").touch()
     return Checkout(tmp_path)
 
 
@@ -89,12 +90,14 @@ def test_go_is_fetched_where_it_is_missing_or_old(
 ) -> None:
     _go(checkout.root / "path", version)
     monkeypatch.setenv("PATH", f"{checkout.root / 'path'}:/bin")
-    assert GoToolchain(checkout, LiveKit(checkout)).needed() is fetched
+    assert GoToolchain(checkout, [LiveKit(checkout)]).needed() is fetched
 
 
-def test_nothing_is_fetched_where_a_livekit_is_given(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_livekit_that_is_given_is_not_built(checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    assert GoToolchain(checkout, LiveKit(checkout)).needed()
+    livekit, publisher = LiveKit(checkout), Publisher(checkout)
+    assert GoToolchain(checkout, [livekit]).needed()
     monkeypatch.setenv("AIRCLASS_LIVEKIT", "/opt/livekit-server")
-    assert not LiveKit(checkout).needed()
-    assert not GoToolchain(checkout, LiveKit(checkout)).needed()
+    assert not livekit.needed()
+    assert not GoToolchain(checkout, [livekit]).needed()
+    assert GoToolchain(checkout, [livekit, publisher]).needed()

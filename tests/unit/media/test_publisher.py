@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import queue
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 from livekit import rtc
 
 from server.errors import ErrorCode
 from server.media.encoder import Encoder
-from server.media.publisher import TRACK, Picture, Publishers, RoomState
+from server.media.publisher import Picture, Publishers, RoomState, find_program
 from server.media.rate import Limits
 from server.media.sources.testcard import read_counter
 from server.media.x264 import load_library
 from server.protocol.picture import SourceState
 from server.protocol.worker import AddRoom, Configure, Freeze, RemoveRoom, RoomChanged, SetSource, StateReport
+from tests.lan import lan
 from tests.livekit_fixture import LiveKit, livekit_server, running_livekit
 from tests.media_worker import MediaProcess
-from tests.unit.media.pictures import i420, page
+from tests.unit.media.pictures import i420, noise
 
 __all__ = ["livekit_server"]
 
@@ -38,6 +45,16 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Iterator[MediaProcess]:
         process.send(SetSource(source="testcard"))
         process.expect(StateReport, lambda event: event.state is SourceState.LIVE)
         yield process
+
+
+def program() -> Path:
+    found = find_program()
+    assert found is not None
+    return found
+
+
+def publishing(told: queue.Queue[RoomState]) -> Publishers:
+    return Publishers(program(), on_state=told.put, on_keyframe_request=lambda: None, on_uplink=lambda _kbit_s: None)
 
 
 def publish(worker: MediaProcess, livekit: LiveKit, room: str) -> None:
@@ -60,7 +77,7 @@ async def watching(livekit: LiveKit, room: str, identity: str = "student") -> As
     await connection.connect(livekit.url, livekit.token(room, identity))
     async with asyncio.timeout(PATIENCE_S):
         stream = rtc.VideoStream(await found.get())
-    assert names == [TRACK]
+    assert names == ["main"]
     try:
         yield counters(stream)
     finally:
@@ -124,8 +141,8 @@ def test_a_room_is_told_lost_when_livekit_dies_and_another_can_be_added(
 
 def test_a_room_that_cannot_be_reached_or_refuses_the_token_is_told(livekit_server: LiveKit) -> None:
     told: queue.Queue[RoomState] = queue.Queue()
-    publishers = Publishers(on_state=told.put, on_keyframe_request=lambda: None, on_uplink=lambda _kbit_s: None)
-    picture = Picture(640, 360, 30, 4000)
+    publishers = publishing(told)
+    picture = Picture(640, 360, 4000)
     publishers.add("closed", "ws://127.0.0.1:9", "token", picture)
     publishers.add("refused", livekit_server.url, "no token", picture)
     states = [told.get(timeout=PATIENCE_S) for _ in range(2)]
@@ -136,33 +153,65 @@ def test_a_room_that_cannot_be_reached_or_refuses_the_token_is_told(livekit_serv
     }
 
 
-def test_what_the_link_carries_is_told_once_pictures_flow(livekit_server: LiveKit) -> None:
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="network namespaces need Linux and root")
+def test_what_a_narrow_link_carries_is_told(tmp_path: Path) -> None:
+    states: queue.Queue[RoomState] = queue.Queue()
     told: queue.Queue[int] = queue.Queue()
-    publishers = Publishers(
-        on_state=lambda _state: None,
-        on_keyframe_request=lambda: None,
-        on_uplink=lambda kbit_s: told.put(kbit_s) if kbit_s is not None else None,
-    )
-    token = livekit_server.token("r", "main", publish=True)
-    publishers.add("r", livekit_server.url, token, Picture(640, 360, 30, 4000))
-    encoder = Encoder(load_library(), 640, 360, fps=30, limits=Limits(4000, 200_000))
-    deadline = time.monotonic() + PATIENCE_S
-    while told.empty() and time.monotonic() < deadline:
-        publishers.offer(encoder.encode(i420(page(640, 360)), time.monotonic_ns(), share=1.0, key=True))
-        with suppress(queue.Empty):
-            told.put(told.get(timeout=1 / 30))
+    with lan(93) as students, running_livekit(students.teacher_ip) as livekit:
+        publishers = Publishers(
+            students.command(str(program()), tmp_path),
+            on_state=states.put,
+            on_keyframe_request=lambda: None,
+            on_uplink=lambda kbit_s: told.put(kbit_s) if kbit_s is not None else None,
+        )
+        publishers.add("r", livekit.url, livekit.token("r", "main", publish=True), Picture(640, 360, 4000))
+        assert states.get(timeout=PATIENCE_S).published
+        narrow = f"tc qdisc add dev {students.device} root tbf rate 800kbit burst 8kb limit 16kb"
+        subprocess.run(["ip", "netns", "exec", students.namespace, *narrow.split()], check=True, timeout=10)
+        encoder = Encoder(load_library(), 640, 360, fps=30, limits=Limits(4000, 200_000))
+        deadline = time.monotonic() + PATIENCE_S
+        while told.empty() and time.monotonic() < deadline:
+            publishers.offer(encoder.encode(i420(noise(640, 360)), time.monotonic_ns(), share=1.0, key=True))
+            with suppress(queue.Empty):
+                told.put(told.get(timeout=1 / 30))
+        publishers.close()
+        encoder.close()
+    assert 0 < told.get_nowait() < 4000
+
+
+@pytest.mark.parametrize("fault", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_publisher_that_dies_or_hangs_loses_its_rooms_and_another_takes_them(
+    livekit_server: LiveKit, fault: signal.Signals
+) -> None:
+    told: queue.Queue[RoomState] = queue.Queue()
+    publishers = publishing(told)
+    encoder = Encoder(load_library(), 640, 360, fps=30, limits=Limits(40_000, 2_000_000))
+
+    def states() -> RoomState:
+        while told.empty():
+            publishers.offer(encoder.encode(i420(noise(640, 360)), time.monotonic_ns(), share=1.0, key=True))
+            with suppress(queue.Empty):
+                told.put(told.get(timeout=1 / 30))
+        return told.get_nowait()
+
+    for _ in range(2):
+        token = livekit_server.token("r", "main", publish=True)
+        publishers.add("r", livekit_server.url, token, Picture(640, 360, 4000))
+        assert states().published
+        [process] = [child for child in psutil.Process().children() if child.name().startswith("airclass-publ")]
+        process.send_signal(fault)
+        assert states() == RoomState("r", published=False, code=ErrorCode.MEDIA_DOWN)
     publishers.close()
     encoder.close()
-    assert told.get_nowait() > 0
 
 
 def test_rooms_that_come_and_go_leave_no_thread_behind(livekit_server: LiveKit) -> None:
     told: queue.Queue[RoomState] = queue.Queue()
     before = threading.active_count()
-    publishers = Publishers(on_state=told.put, on_keyframe_request=lambda: None, on_uplink=lambda _kbit_s: None)
+    publishers = publishing(told)
     for _ in range(3):
         token = livekit_server.token("r", "main", publish=True)
-        publishers.add("r", livekit_server.url, token, Picture(64, 64, 30, 400))
+        publishers.add("r", livekit_server.url, token, Picture(64, 64, 400))
         assert told.get(timeout=PATIENCE_S).published
     publishers.remove("r")
     publishers.close()

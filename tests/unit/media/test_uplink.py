@@ -5,32 +5,43 @@ from __future__ import annotations
 from server.media.uplink import Uplink
 
 
-def test_nothing_is_known_before_the_first_report() -> None:
-    assert Uplink().kbit_s(0.0) is None
-
-
-def test_some_of_the_estimate_is_left_for_what_is_sent_again() -> None:
+def test_a_link_that_loses_little_carries_all_that_is_wanted() -> None:
     uplink = Uplink()
-    uplink.report(1_000_000, 0.0)
-    assert uplink.kbit_s(0.0) == 850
+    uplink.enter("a", 4000)
+    assert uplink.report("a", 0.0) is None
+    assert uplink.report("a", 0.05) is None
 
 
-def test_of_several_rooms_the_weakest_counts_and_is_forgotten_when_others_report_alone() -> None:
+def test_the_rate_falls_by_half_of_what_is_lost_and_rises_again_to_what_is_wanted() -> None:
     uplink = Uplink()
-    uplink.report(200_000, 0.0)
-    uplink.report(6_000_000, 0.1)
-    assert uplink.kbit_s(0.2) == 170
-    assert uplink.kbit_s(2.05) == 5100
+    uplink.enter("a", 4000)
+    assert uplink.report("a", 0.5) == 3000
+    assert uplink.report("a", 0.2) == 2700
+    assert uplink.report("a", 0.05) == 2700
+    assert uplink.report("a", 0.0) == 2835
+    assert [uplink.report("a", 0.0) for _ in range(8)][-1] is None
 
 
-def test_an_estimate_that_does_not_change_stands() -> None:
+def test_of_several_rooms_the_weakest_counts_until_it_is_left() -> None:
     uplink = Uplink()
-    uplink.report(300_000, 0.0)
-    assert uplink.kbit_s(600.0) == 255
+    uplink.enter("a", 4000)
+    uplink.enter("b", 4000)
+    uplink.report("a", 0.2)
+    assert uplink.report("b", 0.5) == 3000
+    assert uplink.report("a", 0.0) == 3000
+    assert uplink.leave("b") == 3780
+    assert uplink.leave("a") is None
 
 
-def test_other_rooms_begin_anew() -> None:
+def test_something_is_always_sent() -> None:
     uplink = Uplink()
-    uplink.report(300_000, 0.0)
-    uplink.forget()
-    assert uplink.kbit_s(0.1) is None
+    uplink.enter("a", 4000)
+    assert [uplink.report("a", 1.0) for _ in range(20)][-1] == 150
+
+
+def test_a_room_that_is_entered_again_begins_anew() -> None:
+    uplink = Uplink()
+    uplink.enter("a", 4000)
+    uplink.report("a", 0.5)
+    uplink.enter("a", 4000)
+    assert uplink.report("a", 0.0) is None

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"sync"
+	"time"
+
+	"github.com/livekit/protocol/livekit"
+	lksdk "github.com/livekit/server-sdk-go/v2"
+	"github.com/pion/rtcp"
+	"github.com/pion/rtp"
+	"github.com/pion/webrtc/v4"
+)
+
+const (
+	trackName      = "main"
+	connectTimeout = 5 * time.Second
+	// disconnectTimeout is how long a room that does not answer may keep the next one of its name waiting.
+	disconnectTimeout = 2 * time.Second
+	// queued pictures a room may lag, a second of motion: older ones are worth nothing to anybody live.
+	queued = 30
+)
+
+// place is a room to publish to, and what is published there.
+type place struct {
+	Room   string `json:"room"`
+	URL    string `json:"url"`
+	Token  string `json:"token"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+}
+
+// picture is one access unit, ready to be sent to any room.
+type picture struct {
+	timestamp uint32
+	key       bool
+	payloads  [][]byte
+}
+
+// room is one connection with a goroutine of its own: one that hangs costs the others nothing.
+type room struct {
+	name    string
+	events  *events
+	queue   chan *picture
+	gap     bool          // of offer: pictures are dropped up to the next keyframe
+	leaving chan struct{} // closed by who wants it left
+	left    chan struct{} // closed once it is
+}
+
+// enter publishes to a room after previous, if there is one, has been left.
+func enter(wanted place, previous *room, told *events) *room {
+	entered := &room{
+		name:    wanted.Room,
+		events:  told,
+		queue:   make(chan *picture, queued),
+		gap:     true,
+		leaving: make(chan struct{}),
+		left:    make(chan struct{}),
+	}
+	go entered.run(wanted, previous)
+	return entered
+}
+
+// offer queues a picture, or drops it. It never blocks, and is called by one goroutine.
+func (r *room) offer(sent *picture) {
+	if r.gap && !sent.key {
+		return
+	}
+	select {
+	case r.queue <- sent:
+		r.gap = false
+	default:
+		r.gap = true
+	}
+}
+
+// run publishes until the room is left or lost.
+func (r *room) run(wanted place, previous *room) {
+	defer close(r.left)
+	if previous != nil {
+		<-previous.left
+	}
+	track, err := r.newTrack()
+	if err != nil {
+		r.lost(err.Error())
+		return
+	}
+	var once sync.Once
+	disconnected := make(chan struct{})
+	connection, err := lksdk.ConnectToRoomWithToken(wanted.URL, wanted.Token,
+		&lksdk.RoomCallback{OnDisconnected: func() { once.Do(func() { close(disconnected) }) }},
+		lksdk.WithAutoSubscribe(false),
+		lksdk.WithConnectTimeout(connectTimeout),
+		lksdk.WithDisableRegionDiscovery(),
+		lksdk.WithSinglePeerConnection(), // nothing is subscribed to
+		lksdk.WithTrack(track, &lksdk.TrackPublicationOptions{
+			Name: trackName, Source: livekit.TrackSource_SCREEN_SHARE, VideoWidth: wanted.Width, VideoHeight: wanted.Height,
+		}),
+	)
+	if err != nil {
+		r.lost(err.Error())
+		return
+	}
+	r.events.say(event{Type: "published", Room: r.name})
+	if r.feed(track, disconnected) {
+		leave(connection)
+	} else {
+		r.lost("disconnected")
+	}
+}
+
+// feed sends pictures; it returns true when the room is to be left, and false when it was lost.
+func (r *room) feed(track *lksdk.LocalTrack, disconnected <-chan struct{}) bool {
+	sequence := rtp.NewRandomSequencer()
+	lagging := false
+	for {
+		select {
+		case <-r.leaving:
+			return true
+		case <-disconnected:
+			return false
+		case sent := <-r.queue:
+			send(track, sequence, sent)
+			// Once it has caught up a keyframe is of use, and not before.
+			full := len(r.queue) >= queued-1
+			if lagging && len(r.queue) == 0 {
+				r.events.say(event{Type: "keyframe"})
+			}
+			lagging = full || lagging && len(r.queue) > 0
+		}
+	}
+}
+
+func send(track *lksdk.LocalTrack, sequence rtp.Sequencer, sent *picture) {
+	for number, payload := range sent.payloads {
+		// Errors are a connection's that is about to be lost or restarted; who watches asks for what is missing.
+		_ = track.WriteRTP(&rtp.Packet{
+			Header: rtp.Header{
+				Version:        2,
+				Marker:         number == len(sent.payloads)-1,
+				SequenceNumber: sequence.NextSequenceNumber(),
+				Timestamp:      sent.timestamp,
+			},
+			Payload: payload,
+		}, nil)
+	}
+}
+
+// newTrack returns a track of constrained baseline, the one profile that every browser decodes.
+func (r *room) newTrack() (*lksdk.LocalTrack, error) {
+	codec := webrtc.RTPCodecCapability{
+		MimeType:    webrtc.MimeTypeH264,
+		ClockRate:   90_000,
+		SDPFmtpLine: "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f",
+		RTCPFeedback: []webrtc.RTCPFeedback{
+			{Type: webrtc.TypeRTCPFBNACK}, {Type: webrtc.TypeRTCPFBNACK, Parameter: "pli"},
+		},
+	}
+	return lksdk.NewLocalTrack(codec, lksdk.WithRTCPHandler(r.hear))
+}
+
+// hear takes in what LiveKit says of the stream.
+func (r *room) hear(packet rtcp.Packet) {
+	switch said := packet.(type) {
+	case *rtcp.PictureLossIndication, *rtcp.FullIntraRequest:
+		r.events.say(event{Type: "keyframe"})
+	case *rtcp.ReceiverReport:
+		for _, report := range said.Reports {
+			r.events.say(event{Type: "loss", Room: r.name, Fraction: float64(report.FractionLost) / 256})
+		}
+	}
+}
+
+func (r *room) lost(reason string) {
+	select {
+	case <-r.leaving: // who wants it left need not hear that it is
+	default:
+		r.events.say(event{Type: "lost", Room: r.name, Reason: reason})
+	}
+}
+
+func leave(connection *lksdk.Room) {
+	gone := make(chan struct{})
+	go func() {
+		connection.Disconnect()
+		close(gone)
+	}()
+	select {
+	case <-gone:
+	case <-time.After(disconnectTimeout):
+	}
+}
