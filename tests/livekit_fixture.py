@@ -93,8 +93,7 @@ def _start(address: str, file: Path) -> LiveKit:
             "tcp_port": free_port(),
             "udp_port": free_port(socket.SOCK_DGRAM),
             "use_external_ip": False,
-            "node_ip": address,
-            "enable_loopback_candidate": address == "127.0.0.1",
+            **_found_at(address),
         },
         "room": {"auto_create": True, "playout_delay": {"enabled": True, "min": 0, "max": 100}},
         "keys": {key: secret},
@@ -105,6 +104,12 @@ def _start(address: str, file: Path) -> LiveKit:
         [livekit_program(), "--config", file], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     return LiveKit(f"ws://{address}:{port}", key, secret, process)
+
+
+def _found_at(address: str) -> dict[str, object]:
+    if address == "127.0.0.1":
+        return {"node_ip": address, "enable_loopback_candidate": True}
+    return {"ips": {"includes": [f"{address}/32"]}}  # node_ip would give the address to every interface's socket
 
 
 def _healthy(started: LiveKit) -> bool:
