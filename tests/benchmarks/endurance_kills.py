@@ -27,6 +27,9 @@ KILLS = int(os.environ.get("AIRCLASS_ENDURANCE_KILLS", "10"))
 BACK_WITHIN_S = 3.0
 GIVE_UP_S = 30.0
 
+PARTS = (("LiveKit", "livekit-server"), ("publisher", "airclass-publisher"), ("media worker", "_media"))
+"""With a word of the command line of each."""
+
 
 async def back_after(watcher: Watcher, killed_ns: int) -> float:
     """Return the seconds from the kill until a frame painted after it was displayed (30 when none came)."""
@@ -82,7 +85,7 @@ async def endure(loop: Loop, students: Lan, directory: Path, figures: Figures) -
         await join(page, student_url(loop.server, students), loop.server.runtime.pin, "Mina")
         watcher = Watcher(page)
         await watcher.start()
-        for part, word in (("LiveKit", "livekit-server"), ("media worker", "_media")):
+        for part, word in PARTS:
             seconds = []
             for _ in range(KILLS):
                 await asyncio.sleep(3)
