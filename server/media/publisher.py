@@ -1,4 +1,4 @@
-"""Publishing: the stream in every room, by a program of its own (``resources/publisher``, ADR 21)."""
+"""Publishing: the stream in every room, by a program of its own (``resources/publisher``, ADR 23)."""
 
 from __future__ import annotations
 
