@@ -5,17 +5,19 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from airclass_desktop.app import Desktop
 from airclass_desktop.dialogs.question import Question
 from airclass_desktop.dialogs.rename import RenameDialog
 from airclass_desktop.pin_screen import PinScreen
 from airclass_desktop.server_link import Phase
+from server.paths import DataDir
 from server.protocol.classroom import ClassState, Connection, Student, StudentState
 from server.protocol.health import Health, HealthPart, PartState
 from server.protocol.live import ConnectionChanged, Guessing, ServerAddresses
 from server.protocol.picture import SourceState
+from tests.gui.conftest import dispose
 from tests.gui.fake_class import address
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
@@ -190,6 +192,18 @@ async def test_a_broken_connection_is_told_and_taken_back(desktop: Desktop, serv
 async def test_without_a_class_closing_stops_the_server(desktop: Desktop, server: FakeServer) -> None:
     desktop.window.close()
     await until(server.stopped.is_set)
+
+
+async def test_the_place_of_the_window_is_remembered(
+    desktop: Desktop, server: FakeServer, data_dir: DataDir, qapp: QApplication
+) -> None:
+    height = desktop.window.minimumHeight() + 23  # fits the screen of these tests, and is not the first size
+    desktop.window.resize(desktop.window.width(), height)
+    desktop.window.close()
+    await until(server.stopped.is_set)
+    again = Desktop(qapp, data_dir, ["false"])
+    assert again.window.height() == height
+    dispose(again)
 
 
 async def test_closing_during_a_class_asks_and_cancel_changes_nothing(desktop: Desktop, server: FakeServer) -> None:
