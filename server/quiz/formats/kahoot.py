@@ -2,6 +2,10 @@
 
 Its template (support.kahoot.com, «How to import questions from a spreadsheet») has the header in line 8: a number, the
 question of 120 characters at most, four answers of 75, a time of eight allowed ones, and the places of right answers.
+Programs that write it agree on the English words and on the order; some leave the number out and begin in line 1, some
+add «(optional)». No example of a template in Korean was to be found in public, so Korean headers are read by the words
+that such a template would have, and any other language by the order: question, four answers numbered 1 to 4, time,
+right answers.
 """
 
 from __future__ import annotations
@@ -31,6 +35,8 @@ _LONGEST_QUESTION: Final = 120
 _LONGEST_ANSWER: Final = 75
 _MOST_ANSWERS: Final = 4
 _BOTH: Final = 2
+_HEADINGS: Final = _MOST_ANSWERS + 3
+_NUMBER: Final = re.compile(r"\d+")
 _BETWEEN: Final = re.compile(r"[,;./&\s]+")
 
 _ABOVE: Final[Sequence[Sequence[str]]] = (
@@ -54,18 +60,36 @@ _HEADER: Final = (
 class _Columns:
     """Where the header says that things stand."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, cells: Sequence[str]) -> None:
+        words = [word(cell) for cell in cells]
         self.question = _first(words, _QUESTION)
         self.time = _first(words, _TIME)
         self.right = _first(words, _RIGHT)
         self.answers = [
             at for at, each in enumerate(words) if each.startswith(_ANSWER) and at not in (self.question, self.right)
         ][:_MOST_ANSWERS]
+        if not self.are_whole:
+            self._go_by_order(cells)
 
     @property
     def are_whole(self) -> bool:
         """Whether this is a header of Kahoot's."""
         return None not in (self.question, self.time, self.right) and len(self.answers) >= _BOTH
+
+    def _go_by_order(self, cells: Sequence[str]) -> None:
+        """Take a header in another language: seven headings side by side, the answers' numbered, the time's longest."""
+        for at in range(len(cells) - _HEADINGS + 1):
+            question, *answers, time, right = cells[at : at + _HEADINGS]
+            numbered = all(_NUMBER.findall(each)[:1] == [str(n)] for n, each in enumerate(answers, start=1))
+            if (
+                numbered
+                and question[:1].isalpha()
+                and right[:1].isalpha()
+                and {"5", "240"} <= set(_NUMBER.findall(time))
+            ):
+                self.question, self.time, self.right = at, at + _HEADINGS - 2, at + _HEADINGS - 1
+                self.answers = list(range(at + 1, at + 1 + _MOST_ANSWERS))
+                return
 
 
 def read(content: bytes) -> Parsed:
@@ -92,7 +116,7 @@ def read(content: bytes) -> Parsed:
 def is_kahoot(content: bytes) -> bool:
     """Tell whether a workbook has Kahoot's header. Raises as :func:`read`."""
     rows = [Row(line, row) for line, row in enumerate(spreadsheets.read(content)[0], start=1)]
-    return any(_Columns([word(cell) for cell in row.cells]).are_whole for row in rows[:_HEADER_WITHIN])
+    return any(_Columns(row.cells).are_whole for row in rows[:_HEADER_WITHIN])
 
 
 def write(questions: Sequence[QuizQuestion], _folders: Sequence[str], _images: Mapping[str, bytes]) -> bytes:
@@ -123,7 +147,7 @@ def losses(questions: Sequence[QuizQuestion]) -> list[Unread]:
 
 def _header(rows: Sequence[Row]) -> tuple[int, _Columns]:
     for at, row in enumerate(rows[:_HEADER_WITHIN]):
-        columns = _Columns([word(cell) for cell in row.cells])
+        columns = _Columns(row.cells)
         if columns.are_whole:
             return at, columns
     raise AirclassError(ErrorCode.BAD_FILE, "no header of Kahoot's")

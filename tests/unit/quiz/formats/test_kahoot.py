@@ -189,3 +189,31 @@ def test_what_would_be_lost_is_said_first(question: QuizQuestion, reason: str, d
     assert (lost.line, lost.reason, lost.detail) == (1, reason, detail)
     read = kahoot.read(kahoot.write([question], [""], {})).questions
     assert len(read) == (reason == "lost_feature")
+
+
+@pytest.mark.parametrize("first", [[], [None]])
+def test_a_template_in_another_language_is_read_by_its_order(first: list[object]) -> None:
+    german = [
+        "Frage - max. 120 Zeichen", *(f"Antwort {place} - max. 75 Zeichen" for place in (1, 2, 3, 4)),
+        "Zeitlimit (Sek.) – 5, 10, 20, 30, 60, 90, 120 oder 240 Sek.", "Richtige Antwort(en) - mindestens eine",
+    ]  # fmt: skip
+    row = [None for _ in first] + ["Hauptstadt?", "Bonn", "Berlin", None, None, 30, 2]
+    content = workbook([*ABOVE, [*first, *german], row])
+    assert kahoot.is_kahoot(content)
+    (question,) = kahoot.read(content).questions
+    assert isinstance(question, SingleChoice)
+    assert (question.text, question.seconds) == ("Hauptstadt?", 30)
+    assert [choice.correct for choice in question.choices] == [False, True]
+
+
+@pytest.mark.parametrize("time", [5, "5 to 60"])
+def test_numbers_side_by_side_are_no_header(time: object) -> None:
+    assert not kahoot.is_kahoot(workbook([["Scores", 1, 2, 3, 4, time, "sum"], ["Mina", 1, 2, 3, 4, 5, 6]]))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x","y")'])
+def test_no_cell_of_the_workbook_is_a_formula(text: str) -> None:
+    choices = [Choice(text=text, correct=True), Choice(text=f"{text} ")]
+    sheet = load_workbook(io.BytesIO(kahoot.write([SingleChoice(text=text, choices=choices)], [""], {}))).active
+    assert sheet is not None
+    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
