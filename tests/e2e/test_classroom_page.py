@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from playwright.async_api import Browser, expect
 
+from server.errors import SENTENCES, ErrorCode
 from server.protocol.people import Course, Enrolment
 from server.protocol.talk import Pulse
 from tests.e2e.students import NAMES, Student, three_students
@@ -74,6 +75,63 @@ async def test_rules_hold_on_every_page(testcard_class: Serving, students_browse
         for student in (mina, jun, sora):
             await expect(student.part("announcement")).to_contain_text(f"Page 112 {HOSTILE}")
             assert await student.page.evaluate("window.hacked") is None
+
+
+async def test_who_is_kept_out_is_told_and_comes_back_when_that_is_undone(
+    testcard_class: Serving, students_browser: Browser
+) -> None:
+    async with (
+        three_students(students_browser, testcard_class.runtime) as (mina, jun, sora),
+        teaching(testcard_class) as teacher,
+    ):
+        await jun.say("I am Jun")
+        banned = await teacher.student("Jun")
+        await teacher.does("POST", f"/api/students/{banned.id}/ban")
+        await expect(jun.part("status")).to_have_attribute("data-state", "removed")
+        await jun.part("come-back").click()
+        await expect(jun.part("come-back")).to_be_visible()
+        await expect(jun.part("status")).to_have_attribute("data-state", "removed")
+        again = await jun.page.context.new_page()
+        await again.goto(testcard_class.runtime.url)
+        for test_id, text in (("pin", testcard_class.runtime.pin), ("name", "Another")):
+            await again.get_by_test_id(test_id).fill(text)
+        await again.get_by_test_id("join").click()
+        await expect(again.get_by_test_id("alert")).to_contain_text(SENTENCES[ErrorCode.BANNED].en)
+        await again.close()
+
+        await teacher.does("POST", f"/api/students/{banned.id}/restore")
+        await jun.part("come-back").click()
+        await jun.reads("I am Jun")
+        await jun.say("back")
+        await sora.reads("I am Jun", "back")
+        assert len(await teacher.students()) == 3
+        await jun.page.reload()
+        await jun.reads("I am Jun", "back")
+
+        await teacher.does("POST", f"/api/students/{banned.id}/rename", {"name": "Juno"})
+        await expect(sora.part("chat-line").first).to_contain_text("Juno")
+        await mina.say("hello")
+        await mina.reads("I am Jun", "back", "hello")
+
+
+async def test_a_locked_class_says_so_and_keeps_who_is_in(testcard_class: Serving, students_browser: Browser) -> None:
+    async with (
+        three_students(students_browser, testcard_class.runtime) as (mina, *_),
+        teaching(testcard_class) as teacher,
+    ):
+        await teacher.does("PATCH", "/api/class", {"locked": True})
+        late = await (await students_browser.new_context(locale="en-US")).new_page()
+        await late.goto(testcard_class.runtime.url)
+        for test_id, text in (("pin", testcard_class.runtime.pin), ("name", "Haru")):
+            await late.get_by_test_id(test_id).fill(text)
+        await late.get_by_test_id("join").click()
+        await expect(late.get_by_test_id("alert")).to_contain_text(SENTENCES[ErrorCode.CLASS_LOCKED].en)
+        await mina.page.reload()
+        await mina.part("hand").wait_for()
+        await teacher.does("PATCH", "/api/class", {"locked": False})
+        await late.get_by_test_id("join").click()
+        await late.get_by_test_id("hand").wait_for()
+        await late.context.close()
 
 
 async def test_questions_and_votes_agree_everywhere(testcard_class: Serving, students_browser: Browser) -> None:

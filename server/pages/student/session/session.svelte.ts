@@ -102,7 +102,7 @@ export class StudentSession {
     this.#reset();
   }
 
-  /** Take the class back from the other window that replaced this one. */
+  /** Take the class back from another window; or come back after the teacher has undone a removal. */
   takeBack(): void {
     const place = this.#place;
     this.#ending = null;
@@ -135,6 +135,7 @@ export class StudentSession {
   }
 
   #welcomed(welcome: Welcome): void {
+    if (this.#place !== null) keepPlace(this.#needs.memory, this.#place);
     this.talk.connected();
     if (welcome.resumed && this.#wantsPicture()) this.media.resume();
   }

@@ -42,10 +42,11 @@ export const en = {
   endedTitle: "The class has ended",
   endedBody: "You can close this page. To join another class, type its PIN.",
   removedTitle: "The teacher took you out of the class",
-  removedBody: "Speak to the teacher if this was a mistake.",
+  removedBody: "Speak to the teacher if this was a mistake, then come back.",
   replacedTitle: "The class is open in another window",
   replacedBody: "The picture goes to one window at a time. Look for the other window, or go on here.",
   watchHere: "Watch here",
+  comeBackIn: "Come back",
   startOver: "Join another class",
 
   enteringTitle: "Coming back to the class",

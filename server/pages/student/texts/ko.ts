@@ -44,10 +44,11 @@ export const ko: Texts = {
   endedTitle: "수업이 끝났어요",
   endedBody: "이제 페이지를 닫아도 돼요. 다른 수업에 참여하려면 그 수업의 PIN을 입력하세요.",
   removedTitle: "선생님이 수업에서 내보냈어요",
-  removedBody: "실수인 것 같으면 선생님께 말씀드리세요.",
+  removedBody: "실수인 것 같으면 선생님께 말씀드린 뒤 다시 들어오세요.",
   replacedTitle: "다른 창에서 수업을 보고 있어요",
   replacedBody: "화면은 한 번에 한 창에서만 볼 수 있어요. 다른 창을 찾거나 여기서 계속 보세요.",
   watchHere: "여기서 보기",
+  comeBackIn: "다시 들어가기",
   startOver: "다른 수업 참여하기",
 
   enteringTitle: "수업으로 돌아가는 중이에요",

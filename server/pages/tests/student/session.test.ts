@@ -178,6 +178,22 @@ describe("StudentSession", () => {
     expect([...kept.keys()]).toEqual(["airclass.device"]);
   });
 
+  it("comes back once the teacher has undone that, and only then", async () => {
+    await join();
+    FakeSocket.newest.welcome();
+    const held = [...kept.entries()];
+    FakeSocket.newest.say({ type: "error", id: "", code: "removed" });
+    session.takeBack();
+    FakeSocket.newest.say({ type: "error", id: "", code: "removed" });
+    expect(session.scene).toEqual({ kind: "removed" });
+    session.takeBack();
+    FakeSocket.newest.welcome();
+    FakeSocket.newest.frame("snapshot", 1, VIEW);
+    see();
+    expect(session.scene).toEqual({ kind: "live", notice: "none" });
+    expect([...kept.entries()].sort()).toEqual(held.sort());
+  });
+
   it("stops when another window took over, and takes back when asked", async () => {
     await join();
     FakeSocket.newest.welcome();
