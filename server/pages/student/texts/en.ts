@@ -138,6 +138,7 @@ export const en = {
   loadAgain: "Try again",
   quizSoon: "A quiz begins soon.",
   quizQuestion: "Question",
+  lookAndAnswer: "Look at the screen and answer.",
   newQuestion: "New question",
   timeLeft: "Time left",
   timeUp: "The time is up.",

@@ -140,6 +140,7 @@ export const ko: Texts = {
   loadAgain: "다시 시도",
   quizSoon: "곧 퀴즈가 시작돼요.",
   quizQuestion: "문제",
+  lookAndAnswer: "화면을 보고 답하세요.",
   newQuestion: "새 문제",
   timeLeft: "남은 시간",
   timeUp: "시간이 끝났어요.",
