@@ -37,10 +37,11 @@ from airclass_desktop.student_acts import StudentActs
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.undo import Undo
 from airclass_desktop.widgets.notice import Notices
+from airclass_desktop.widgets.placing import open_as_before
 from server.paths import DataDir
 from server.protocol.classroom import Student
 
-_SMALLEST = (1200, 700)
+_SMALLEST = (1200, 640)
 _SIDE_WIDTH, _SIDE_WIDEST, _SIDE_SHARE = 344, 460, 0.24
 """Pixels of the right side, and its share of a window that is wide: it reads better there."""
 _FIRST_SIZE = (1280, 740)
@@ -191,8 +192,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} – AIRClass" if title not in ("", "AIRClass") else "AIRClass")
 
     def _restore(self) -> None:
-        self.resize(*_FIRST_SIZE)
-        self.restoreGeometry(self._preferences.geometry("main"))
+        open_as_before(self, _FIRST_SIZE, self._preferences.geometry("main"))
 
     # ---- what happens
 

@@ -25,6 +25,7 @@ from airclass_desktop.theme.theme import Theme
 from airclass_desktop.undo import Undo
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.notice import Notices
+from airclass_desktop.widgets.placing import open_as_before
 
 
 class PagedWindow(QMainWindow):
@@ -64,8 +65,7 @@ class PagedWindow(QMainWindow):
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.retranslate()
-        self.resize(*first_size)
-        self.restoreGeometry(self._preferences.geometry(self._name))
+        open_as_before(self, first_size, self._preferences.geometry(self._name))
 
     def retranslate(self) -> None:
         """Set title and tabs in the language in force."""

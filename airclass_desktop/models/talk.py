@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from airclass_desktop.models.chat import ChatModel
 from airclass_desktop.models.questions import QuestionModel
 from server.protocol.body import Body
-from server.protocol.live import TeacherView
+from server.protocol.classroom import ClassState
+from server.protocol.live import StateChanged, TeacherView
 from server.protocol.talk import (
     Announcement,
     ChatHidden,
@@ -85,8 +86,23 @@ class TalkModel(QObject):
         self.paces = {asked.student_id: asked.pace for asked in talk.pace}
         self.timeline = list(talk.timeline)
         self.pulse = talk.pulse
+        if event.info.state is ClassState.ENDED:
+            self._let_go()
         self.changed.emit()
         self.pulse_changed.emit()
+
+    @receive.register
+    def _(self, event: StateChanged) -> None:
+        if event.state is ClassState.ENDED:
+            self._let_go()
+            self.changed.emit()
+
+    def _let_go(self) -> None:
+        """Forget what is for the moment: after the class nobody wants or reads it any more."""
+        self.announcement = ""
+        self.hands.clear()
+        self.lost.clear()
+        self.paces.clear()
 
     @receive.register
     def _(self, event: TalkRules) -> None:

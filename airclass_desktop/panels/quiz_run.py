@@ -21,6 +21,8 @@ from server.protocol.quiz.questions import MultipleChoice, QuizQuestion, SingleC
 from server.protocol.quiz.runs import Run, RunState
 
 _TICK_MS = 250
+_LEAST_ANSWERS = 82
+"""Pixels: less than they would like, so that a long question stands whole on a small laptop."""
 _LAST_SECONDS = 10
 _LONGEST, _LONGEST_LOW = 150, 70
 """Characters of a question that are shown, in a low window the second; the whole of it is the tooltip."""
@@ -90,6 +92,7 @@ class QuizRunPanel(Translated):
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._bar.setTextVisible(False)
+        self.answers.setMinimumHeight(_LEAST_ANSWERS)
         head, tools = QHBoxLayout(), QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.time)

@@ -165,6 +165,7 @@ class StudentsPanel(Translated):
         some = students.rowCount() > 0 or bool(self._search.text())
         self._search.setVisible(some)
         self._sort.setVisible(some)
+        self.list.viewport().update()  # what a row says depends on the class's state
         self._show_page()
 
     def _find(self, text: str) -> None:

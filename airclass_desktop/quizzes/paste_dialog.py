@@ -14,6 +14,7 @@ from airclass_desktop.quizzes.kinds import with_new_ids
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label
+from airclass_desktop.widgets.placing import open_at
 from airclass_desktop.widgets.preview_table import preview_table
 from airclass_desktop.words import questions as words
 from server.protocol.bank import BankFormat, ImportPreview
@@ -57,7 +58,7 @@ class PasteDialog(Dialog):
         self.text.textChanged.connect(self._rest.start)
         self.form.activated.connect(lambda _place: self._read())
         self.finished.connect(self._close)
-        self.resize(*_FIRST_SIZE)
+        open_at(self, _FIRST_SIZE)
         self._read()
 
     def _build(self) -> None:

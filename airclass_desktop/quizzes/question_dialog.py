@@ -10,6 +10,7 @@ from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.quizzes.question_form import QuestionForm
 from airclass_desktop.widgets.buttons import button
+from airclass_desktop.widgets.placing import open_at
 from server.protocol.quiz.questions import QuizQuestion
 
 _FIRST_SIZE = (820, 720)
@@ -47,5 +48,5 @@ class QuestionDialog(Dialog):
         column.setSpacing(12)
         column.addWidget(scroll, 1)
         column.addLayout(buttons)
-        self.resize(*_FIRST_SIZE)
+        open_at(self, _FIRST_SIZE)
         self.form.begin()

@@ -21,7 +21,7 @@ from airclass_desktop.tasks import Tasks
 from airclass_desktop.theme.theme import Theme
 from server.protocol.bank import BankEntry
 
-_SMALLEST = (1120, 680)
+_SMALLEST = (1120, 620)
 _FIRST_SIZE = (1240, 800)
 
 

@@ -21,7 +21,7 @@ from airclass_desktop.theme.theme import Theme
 from server.paths import DataDir
 from server.protocol.people import Course
 
-_SMALLEST = (980, 640)
+_SMALLEST = (980, 620)
 _FIRST_SIZE = (1180, 760)
 _ICONS = {
     "courses": "students",

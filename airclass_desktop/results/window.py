@@ -22,7 +22,7 @@ from airclass_desktop.tasks import Tasks
 from airclass_desktop.theme.theme import Theme
 from server.protocol.quiz.past import PastRun
 
-_SMALLEST = (1000, 640)
+_SMALLEST = (1000, 620)
 _FIRST_SIZE = (1180, 760)
 _ICONS = {"students": "students", "marking": "check", "analysis": "chart"}
 

@@ -92,7 +92,7 @@ class StudentRow(QStyledItemDelegate):
                 return True
             student = student_at(index)
             admit = self.admit_place(option.rect, returns=student.returns_as is not None)
-            if student.state is StudentState.WAITING and admit.contains(place):
+            if self._may_be_admitted(student) and admit.contains(place):
                 self.admit_clicked.emit(index)
                 return True
         return super().editorEvent(event, model, option, index)
@@ -158,9 +158,9 @@ class StudentRow(QStyledItemDelegate):
         """Draw what stands at the right of the row; return where it begins."""
         more = self._more_place(option.rect)
         self._theme.icon("more", "muted").paint(painter, more.adjusted(4, 4, -4, -4))
-        if student.state is StudentState.WAITING:
+        if self._may_be_admitted(student):
             self._paint_admit(painter, option, student)
-        elif _has_bars(student):
+        elif self._has_bars(student):
             place = QRect(more.left() - _SIGN, option.rect.center().y() - 7, 18, 15)
             self._paint_bars(painter, place, student.connection)
         signs = self._signs(student, option)
@@ -179,10 +179,18 @@ class StudentRow(QStyledItemDelegate):
 
     def _signs_end(self, student: Student, option: QStyleOptionViewItem) -> int:
         """Return where the signs end."""
-        if student.state is StudentState.WAITING:
+        if self._may_be_admitted(student):
             returns = student.returns_as is not None
             return self.admit_place(option.rect, returns=returns).left() - 4
-        return self._more_place(option.rect).left() - (_SIGN + 4 if _has_bars(student) else 0)
+        return self._more_place(option.rect).left() - (_SIGN + 4 if self._has_bars(student) else 0)
+
+    def _may_be_admitted(self, student: Student) -> bool:
+        return student.state is StudentState.WAITING and not self._words.over
+
+    def _has_bars(self, student: Student) -> bool:
+        """Say whether the picture reaches this student at all: a sign says where it does not."""
+        here = student.state is StudentState.PRESENT and not self._words.over
+        return here and student.connection is not Connection.LOST
 
     def _paint_admit(self, painter: QPainter, option: QStyleOptionViewItem, student: Student) -> None:
         returns = student.returns_as is not None
@@ -216,11 +224,6 @@ class StudentRow(QStyledItemDelegate):
         words = self._words.describe(student)
         words = self._small_metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place.left(), place.bottom() - self._small_metrics.descent(), words)
-
-
-def _has_bars(student: Student) -> bool:
-    """Say whether the picture reaches this student at all: a sign says where it does not."""
-    return student.state is StudentState.PRESENT and student.connection is not Connection.LOST
 
 
 def _font(font: QFont, pixels: int, weight: QFont.Weight) -> QFont:

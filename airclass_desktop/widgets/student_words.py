@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.words.times import clock
-from server.protocol.classroom import Connection, Student, StudentState
+from server.protocol.classroom import ClassState, Connection, Student, StudentState
 from server.protocol.talk import Pace
 
 _MINUTE_S = 60
@@ -31,9 +31,14 @@ class StudentWords(QObject):
         super().__init__(parent)
         self._model, self._talk = model, talk
 
+    @property
+    def over(self) -> bool:
+        """Whether the class has ended: nobody waits, and no picture is on its way."""
+        return self._model.state is ClassState.ENDED
+
     def describe(self, student: Student) -> str:
         """Return the one line below the name: what is most in want of an answer."""
-        if student.returns_as is not None:
+        if student.returns_as is not None and not self.over:
             name = self._model.students.name(student.returns_as)
             return self.tr("Back as {0}?").format(name) if name else self.tr("Back on another device?")
         if student.id in self._talk.hands:
@@ -52,7 +57,7 @@ class StudentWords(QObject):
             made.append(Badge("mute", "muted", self.tr("May not write")))
         if student.returns_as is not None:
             made.append(Badge("refresh", "accent", self._returns(student.returns_as)))
-        if student.state is StudentState.PRESENT and student.connection is Connection.LOST:
+        if student.state is StudentState.PRESENT and student.connection is Connection.LOST and not self.over:
             made.append(Badge("down", "danger", self._connection(student)))
         pace = self._talk.paces.get(student.id)
         if pace is not None:
@@ -78,12 +83,14 @@ class StudentWords(QObject):
         lines = [
             "  ".join(filter(None, (student.name, number))),
             *(badge.words for badge in reversed(self.badges(student))),
-            self._connection(student) if here else self._gone(student),
+            self._place(student) if self.over else self._connection(student) if here else self._gone(student),
             self.tr("Joined at {0}").format(clock(student.joined_t_ms // 1000)),
         ]
         return "\n".join(dict.fromkeys(filter(None, lines)))
 
     def _place(self, student: Student) -> str:
+        if self.over:
+            return self.tr("Not admitted") if student.state is StudentState.WAITING else self.tr("Took part")
         if student.state is not StudentState.PRESENT:
             return self._gone(student)
         return self.tr("May not write") if student.muted else self._connection(student)
