@@ -90,6 +90,14 @@ async def test_two_taps_answer_on_a_phone_and_the_screen_stays_in_sight(
     await expect(visitor.page.locator("aside")).to_have_count(0)
 
 
+async def test_a_question_without_words_sends_the_eyes_to_the_screen(visit: Visit, master: Quizmaster) -> None:
+    visitor = await visit(PHONE)
+    await enter(visitor)
+    await master.asks(single("A", "B", text=""))
+
+    await expect(visitor.part("quiz-text")).to_have_text("Look at the screen and answer.")
+
+
 async def test_an_answer_is_sending_until_it_is_on_the_disk(
     visit: Visit, fake_class: FakeClass, master: Quizmaster
 ) -> None:

@@ -276,6 +276,31 @@ async def test_the_announcement_is_read_and_put_away(visit: Visit, fake_class: F
     await expect(visitor.part("announcement")).to_have_count(0)
 
 
+@pytest.mark.parametrize("size", [(360, 640), (844, 390)], ids=["small phone", "phone on its side"])
+async def test_much_to_read_leaves_the_picture_its_room(
+    visit: Visit, fake_class: FakeClass, size: tuple[int, int]
+) -> None:
+    visitor = await visit(size)
+    await enter(visitor)
+    await fake_class.show(title="Mathematics II, third period", you=msgspec.structs.replace(MINA, name="M" * 40))
+    await fake_class.send("announcement", Announcement(text="Read the second paragraph. " * 10, t_ms=0))
+    await visitor.part("announcement").wait_for()
+    for beside in (False, True):
+        if beside:
+            await visitor.part("talk").click()
+            await visitor.part("chat-input").wait_for()
+        banner = await visitor.page.locator(".banner").bounding_box()
+        chip = await visitor.page.locator(".chip.class").bounding_box()
+        menu = await visitor.part("menu").bounding_box()
+        assert banner is not None
+        assert chip is not None
+        assert menu is not None
+        assert banner["height"] < size[1] / 3
+        assert chip["width"] > 80
+        assert chip["x"] + chip["width"] <= menu["x"] or chip["y"] + chip["height"] <= menu["y"]
+        assert menu["x"] + menu["width"] <= size[0]
+
+
 async def test_text_is_text_and_links_are_only_opened_by_a_tap(visit: Visit, fake_class: FakeClass) -> None:
     hostile = line(1, f"{HOSTILE} https://example.org/a", name=HOSTILE[:40])
     fake_class.snapshot = view(
