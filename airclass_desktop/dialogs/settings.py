@@ -110,15 +110,13 @@ class SettingsDialog(Dialog):
         heights = sorted({*_HEIGHTS, settings.max_height})
         rates = sorted({*_RATES, settings.fps})
         bitrates = sorted({*(1000 * value for value in _MEGABITS), settings.max_kbit})
-        _fill(
-            self.height_limit, [(self.tr("{0} lines").format(value), value) for value in heights], settings.max_height
-        )
-        _fill(self.rate, [(self.tr("{0} a second").format(value), value) for value in rates], settings.fps)
+        _fill(self.height_limit, [(self.tr("{0}p").format(value), value) for value in heights], settings.max_height)
+        _fill(self.rate, [(self.tr("{0} fps").format(value), value) for value in rates], settings.fps)
         _fill(self.bitrate, [(f"{value / 1000:g} Mbit/s", value) for value in bitrates], settings.max_kbit)
         self._column.addWidget(divider())
-        form = self._section(self.tr("Picture, at most"))
-        form.addRow(self.tr("Height"), self.height_limit)
-        form.addRow(self.tr("Pictures"), self.rate)
+        form = self._section(self.tr("Quality, at most"))
+        form.addRow(self.tr("Resolution"), self.height_limit)
+        form.addRow(self.tr("Frame rate"), self.rate)
         form.addRow(self.tr("Data for each student"), self.bitrate)
 
     def _section(self, title: str) -> QFormLayout:

@@ -17,7 +17,7 @@ from airclass_desktop.widgets.picture import PictureView
 from airclass_desktop.widgets.source_card import ICONS
 from airclass_desktop.widgets.translated import Translated
 from server.protocol.classroom import ClassState
-from server.protocol.picture import SourceState
+from server.protocol.picture import SourceKind, SourceState
 
 _MOST_PREVIEW_PIXELS = 1280
 
@@ -118,11 +118,20 @@ class StagePanel(Translated):
     def _show_figures(self) -> None:
         stats = self._model.stats
         if stats is None or not self._model.is_running:
-            self._figures.setText(" ")
+            self._figures.setText(self._about_darkness() or " ")
             return
         size = f"{stats.width} × {stats.height}"
-        rate = self.tr("{0} pictures a second").format(round(stats.encoded_fps))
+        rate = self.tr("{0} fps").format(round(stats.encoded_fps))
         self._figures.setText(f"{size}   ·   {rate}   ·   {stats.kbit_s / 1000:.1f} Mbit/s")
+
+    def _about_darkness(self) -> str:
+        """Say before the first class why a screen that AIRClass covers looks dark."""
+        info = self._model.info
+        if info is None or self._model.state is not ClassState.LOBBY:
+            return ""
+        if kind_of(info.picture.source) not in (SourceKind.SCREEN, SourceKind.MONITOR):
+            return ""
+        return self.tr("Students never see AIRClass: where its window lies, the picture is dark.")
 
     def _say(self) -> None:
         """Write over the picture why students see something else, or nothing."""

@@ -152,7 +152,7 @@
     <name>AnswersView</name>
     <message>
         <source>Answers</source>
-        <translation>답</translation>
+        <translation>응답</translation>
     </message>
     <message>
         <source>Who has not answered yet</source>
@@ -524,7 +524,7 @@
     </message>
     <message>
         <source>Add to «{0}»</source>
-        <translation>«{0}»에 추가</translation>
+        <translation>‘{0}’에 추가</translation>
     </message>
     <message>
         <source>Add to a quiz…</source>
@@ -702,11 +702,11 @@ What you write below reaches every student.</source>
     </message>
     <message>
         <source>What students may say</source>
-        <translation>학생이 할 수 있는 말</translation>
+        <translation>학생 채팅 설정</translation>
     </message>
     <message>
         <source>Announcement on the students&apos; screens</source>
-        <translation>학생 화면에 공지</translation>
+        <translation>학생 화면에 공지하기</translation>
     </message>
     <message>
         <source>Students write to everyone</source>
@@ -748,11 +748,11 @@ What you write below reaches every student.</source>
     </message>
     <message>
         <source>Students write to everyone.</source>
-        <translation>학생은 모두에게 씁니다.</translation>
+        <translation>학생 글은 모두가 봅니다.</translation>
     </message>
     <message>
         <source>Students write to you alone.</source>
-        <translation>학생은 선생님에게만 씁니다.</translation>
+        <translation>학생 글은 선생님만 봅니다.</translation>
     </message>
     <message>
         <source>The chat is closed for students.</source>
@@ -839,7 +839,7 @@ What you write below reaches every student.</source>
     </message>
     <message>
         <source>Resume</source>
-        <translation>다시 시작</translation>
+        <translation>이어서 하기</translation>
     </message>
     <message>
         <source>Go on showing the screen</source>
@@ -1484,7 +1484,7 @@ an asterisk at the right one. GIFT is understood too.</source>
     </message>
     <message>
         <source>Resume</source>
-        <translation>다시 시작</translation>
+        <translation>이어서 하기</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -1515,7 +1515,7 @@ an asterisk at the right one. GIFT is understood too.</source>
     </message>
     <message>
         <source>A slash makes a folder within a folder: «Biology/Cells». Empty: in no folder.</source>
-        <translation>빗금(/)으로 폴더 안에 폴더를 만듭니다: «생물/세포». 비워 두면 폴더에 넣지 않습니다.</translation>
+        <translation>빗금(/)으로 폴더 안에 폴더를 만듭니다: ‘생물/세포’. 비워 두면 폴더에 넣지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -1641,7 +1641,7 @@ an asterisk at the right one. GIFT is understood too.</source>
     </message>
     <message>
         <source>This desktop session does not let the screen be seen. Log in with «Xorg».</source>
-        <translation>이 데스크톱 세션에서는 화면을 가져올 수 없습니다. «Xorg»로 로그인하세요.</translation>
+        <translation>이 데스크톱 세션에서는 화면을 가져올 수 없습니다. ‘Xorg’로 로그인하세요.</translation>
     </message>
     <message>
         <source>It is being started again.</source>
@@ -1872,7 +1872,7 @@ Every class is kept here once it has begun.</source>
     <message numerus="yes">
         <source>%n questions added to «{0}».</source>
         <translation>
-            <numerusform>«{0}»에 문항 %n개를 추가했습니다.</numerusform>
+            <numerusform>‘{0}’에 문항 %n개를 추가했습니다.</numerusform>
         </translation>
     </message>
     <message>
@@ -1895,7 +1895,7 @@ Every class is kept here once it has begun.</source>
     </message>
     <message>
         <source>and type this PIN</source>
-        <translation>그리고 입력할 PIN</translation>
+        <translation>입력할 PIN</translation>
     </message>
     <message>
         <source>Copy address</source>
@@ -1970,7 +1970,7 @@ Every class is kept here once it has begun.</source>
     </message>
     <message>
         <source>Every student&apos;s picture ends. The recording stays on this PC.</source>
-        <translation>모든 학생의 화면이 끝납니다. 녹화는 이 PC에 남습니다.</translation>
+        <translation>모든 학생의 수업 화면이 꺼집니다. 녹화는 이 PC에 남습니다.</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -2310,7 +2310,7 @@ Every class is kept here once it has begun.</source>
     </message>
     <message>
         <source>Numbered questions with lettered choices; the right one carries an asterisk or is named below. «Answer: 3.14» asks for a number, «Answer: O» for true or false. GIFT is understood too.</source>
-        <translation>번호 있는 문항과 기호 있는 보기를 알아봅니다. 정답에는 별표를 붙이거나 아래에 «답: B»처럼 적으세요. «답: 3.14»는 숫자 문항, «답: O»는 참/거짓 문항이 됩니다. GIFT 형식도 됩니다.</translation>
+        <translation>번호 있는 문항과 기호 있는 보기를 알아봅니다. 정답에는 별표를 붙이거나 아래에 ‘답: B’처럼 적으세요. ‘답: 3.14’는 숫자 문항, ‘답: O’는 참/거짓 문항이 됩니다. GIFT 형식도 됩니다.</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -3028,7 +3028,7 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>«{0}» is no answer to «{1}».</source>
-        <translation>«{0}»은(는) «{1}»의 답이 될 수 없습니다.</translation>
+        <translation>‘{0}’은(는) ‘{1}’의 답이 될 수 없습니다.</translation>
     </message>
     <message>
         <source>{0} min</source>
@@ -3112,7 +3112,7 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>Answers and points of «{0}»</source>
-        <translation>«{0}»의 답과 점수</translation>
+        <translation>‘{0}’의 답과 점수</translation>
     </message>
     <message>
         <source>Start the class, then ask</source>
@@ -3126,7 +3126,7 @@ Students ask here, and vote for what they want answered.</source>
         <source>No quiz is prepared.
 «Quizzes…» makes one, or reads one from a file.</source>
         <translation>준비한 퀴즈가 없습니다.
-«퀴즈 관리…»에서 만들거나 파일에서 불러오세요.</translation>
+‘퀴즈 관리…’에서 만들거나 파일에서 불러오세요.</translation>
     </message>
     <message numerus="yes">
         <source>asked %n time(s)</source>
@@ -3289,7 +3289,7 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>«all or nothing»</source>
-        <translation>«부분 점수 없음»</translation>
+        <translation>‘부분 점수 없음’</translation>
     </message>
     <message>
         <source>upper and lower case</source>
@@ -3344,7 +3344,7 @@ Students ask here, and vote for what they want answered.</source>
     <name>QuizRunPanel</name>
     <message>
         <source>Answers</source>
-        <translation>답</translation>
+        <translation>응답</translation>
     </message>
     <message>
         <source>The question before</source>
@@ -3435,11 +3435,11 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>closed</source>
-        <translation>마감</translation>
+        <translation>마감됨</translation>
     </message>
     <message>
         <source>revealed</source>
-        <translation>공개</translation>
+        <translation>공개됨</translation>
     </message>
     <message>
         <source>ended</source>
@@ -3454,7 +3454,7 @@ Students ask here, and vote for what they want answered.</source>
     <name>QuizzesPage</name>
     <message>
         <source>«{0}» is being asked: the first question is open.</source>
-        <translation>«{0}» 퀴즈를 냈습니다. 첫 문항이 열려 있습니다.</translation>
+        <translation>‘{0}’ 퀴즈를 냈습니다. 첫 문항이 열려 있습니다.</translation>
     </message>
     <message>
         <source>Go to the class</source>
@@ -4055,7 +4055,7 @@ AIRClass 창은 학생에게 보이지 않아 그 자리는 어둡게 나옵니�
     </message>
     <message>
         <source>Older things are erased once a day. Classes that you keep for good stay.</source>
-        <translation>기간이 지난 것은 하루에 한 번 지웁니다. «계속 보관»한 수업은 남습니다.</translation>
+        <translation>기간이 지난 것은 하루에 한 번 지웁니다. ‘계속 보관’한 수업은 남습니다.</translation>
     </message>
     <message>
         <source>Recordings</source>
@@ -4457,11 +4457,11 @@ Type a name below, or import a CSV or XLSX file.</source>
     </message>
     <message>
         <source>What the lowest means, such as «not at all»</source>
-        <translation>가장 낮은 값의 뜻 (예: «전혀 아니다»)</translation>
+        <translation>가장 낮은 값의 뜻 (예: ‘전혀 아니다’)</translation>
     </message>
     <message>
         <source>What the highest means, such as «completely»</source>
-        <translation>가장 높은 값의 뜻 (예: «매우 그렇다»)</translation>
+        <translation>가장 높은 값의 뜻 (예: ‘매우 그렇다’)</translation>
     </message>
 </context>
 <context>
@@ -4512,35 +4512,35 @@ Type a name below, or import a CSV or XLSX file.</source>
     </message>
     <message>
         <source>Students wait until admitted</source>
-        <translation>들여보낼 때까지 대기</translation>
+        <translation>대기실 사용</translation>
     </message>
     <message>
         <source>Students at most</source>
         <translation>최대 학생 수</translation>
     </message>
     <message>
-        <source>{0} lines</source>
-        <translation>{0}줄</translation>
+        <source>{0}p</source>
+        <translation>{0}p</translation>
     </message>
     <message>
-        <source>{0} a second</source>
-        <translation>초당 {0}장</translation>
+        <source>{0} fps</source>
+        <translation>초당 {0}프레임</translation>
     </message>
     <message>
-        <source>Picture, at most</source>
-        <translation>화면 (최대)</translation>
+        <source>Quality, at most</source>
+        <translation>화질 (최대)</translation>
     </message>
     <message>
-        <source>Height</source>
-        <translation>높이</translation>
+        <source>Resolution</source>
+        <translation>해상도</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>장면 수</translation>
+        <source>Frame rate</source>
+        <translation>프레임 수</translation>
     </message>
     <message>
         <source>Data for each student</source>
-        <translation>학생 한 명당 데이터</translation>
+        <translation>학생 한 명당 전송량</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4669,8 +4669,12 @@ Type a name below, or import a CSV or XLSX file.</source>
         <translation>학생이 보게 될 화면</translation>
     </message>
     <message>
-        <source>{0} pictures a second</source>
-        <translation>초당 {0}장</translation>
+        <source>{0} fps</source>
+        <translation>초당 {0}프레임</translation>
+    </message>
+    <message>
+        <source>Students never see AIRClass: where its window lies, the picture is dark.</source>
+        <translation>AIRClass 창은 학생에게 보이지 않습니다. 창이 있는 자리는 어둡게 나갑니다.</translation>
     </message>
     <message>
         <source>Getting ready…</source>
@@ -4694,7 +4698,7 @@ Type a name below, or import a CSV or XLSX file.</source>
     </message>
     <message>
         <source>Ready. Press «Start class» and students see this.</source>
-        <translation>준비되었습니다. «수업 시작»을 누르면 학생에게 보입니다.</translation>
+        <translation>준비되었습니다. ‘수업 시작’을 누르면 학생에게 보입니다.</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -4709,7 +4713,7 @@ Type a name below, or import a CSV or XLSX file.</source>
     </message>
     <message>
         <source>The picture ends there at once. «Keep out» also refuses this device and this name for this class.</source>
-        <translation>화면이 바로 끝납니다. «막기»를 누르면 이 수업 동안 이 기기와 이 이름도 막습니다.</translation>
+        <translation>화면이 바로 끝납니다. ‘막기’를 누르면 이 수업 동안 이 기기와 이 이름도 막습니다.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4784,7 +4788,7 @@ Type a name below, or import a CSV or XLSX file.</source>
     </message>
     <message>
         <source>Is the same person as…</source>
-        <translation>다음 사람과 같은 사람…</translation>
+        <translation>같은 학생으로 합치기…</translation>
     </message>
     <message>
         <source>Is nobody of the roster</source>
@@ -4810,7 +4814,7 @@ Type a name below, or import a CSV or XLSX file.</source>
     <name>StudentWords</name>
     <message>
         <source>Back as {0}?</source>
-        <translation>{0} 학생이 맞나요?</translation>
+        <translation>{0} 맞나요?</translation>
     </message>
     <message>
         <source>Back on another device?</source>
@@ -4831,6 +4835,14 @@ Type a name below, or import a CSV or XLSX file.</source>
     <message>
         <source>Joined at {0}</source>
         <translation>{0}에 들어옴</translation>
+    </message>
+    <message>
+        <source>Not admitted</source>
+        <translation>들어오지 못함</translation>
+    </message>
+    <message>
+        <source>Took part</source>
+        <translation>참여함</translation>
     </message>
     <message>
         <source>Good picture</source>
@@ -5105,11 +5117,11 @@ Show the PIN or the QR code to your students.</source>
     </message>
     <message>
         <source>Told to who says «true»</source>
-        <translation>«참»을 고른 학생에게 보여 줄 말</translation>
+        <translation>‘참’을 고른 학생에게 보여 줄 말</translation>
     </message>
     <message>
         <source>Told to who says «false»</source>
-        <translation>«거짓»을 고른 학생에게 보여 줄 말</translation>
+        <translation>‘거짓’을 고른 학생에게 보여 줄 말</translation>
     </message>
 </context>
 <context>

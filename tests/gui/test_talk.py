@@ -235,6 +235,27 @@ async def test_an_announcement_stands_in_the_window_until_it_is_taken_back(
     await until(lambda: server.called("POST /api/announcement") == [{"text": ""}, {"text": "Page 12"}])
 
 
+async def test_after_the_class_nobody_wants_or_reads_anything_any_more(desktop: Desktop, server: FakeServer) -> None:
+    await begin(desktop, server)
+    waiting = Student(id="liam", name="Liam", state=StudentState.WAITING, number=3)
+    await server.put(waiting)
+    await server.say("announcement", Announcement(text="Page 12", t_ms=0))
+    await server.say("hand", Hand(student_id="mina", raised_t_ms=1_000, line="why?"))
+    await server.say("lost", Lost(student_id="juno", until_t_ms=120_000))
+    students, sign = desktop.window.students, desktop.window.banner
+    await until(lambda: sign.isVisible() and students.pulse.words == "1 hand up · 1 lost")
+    assert students.words.describe(MINA) == "Hand up: why?"
+
+    await server.become(state=ClassState.ENDED)
+
+    await until(lambda: not sign.isVisible() and students.pulse.words == "")
+    assert [students.words.describe(each) for each in (MINA, JUNO, waiting)] == [
+        "Took part",
+        "Took part",
+        "Not admitted",
+    ]
+
+
 async def test_two_lines_are_made_one_person_and_two_again(desktop: Desktop, server: FakeServer) -> None:
     await begin(desktop, server)
     choose(desktop.window.students.student_menu(MINA), "Is the same person as…")
