@@ -8,6 +8,7 @@ from server.classroom.classroom import Classroom
 from server.errors import AirclassError
 from server.protocol.classroom import ClassStart, ClassState
 from server.protocol.picture import SourceChange
+from server.quiz.asking import Asking
 from server.recording.recorder import Recorder
 from server.saved_settings import SavedSettings
 from server.screen import Screen
@@ -18,12 +19,15 @@ _log = structlog.get_logger(__name__)
 class Lesson:
     """What the teacher's big buttons do.
 
-    Life is the classroom's; screen and recording follow it. A recording that cannot start is told by its health
-    and does not hold up the class.
+    Life is the classroom's; what is asked, the screen and the recording follow it. A recording that cannot start is
+    told by its health and does not hold up the class.
     """
 
-    def __init__(self, classroom: Classroom, screen: Screen, recorder: Recorder, settings: SavedSettings) -> None:
+    def __init__(
+        self, classroom: Classroom, asking: Asking, screen: Screen, recorder: Recorder, settings: SavedSettings
+    ) -> None:
         self._classroom = classroom
+        self._asking = asking
         self._screen = screen
         self._recorder = recorder
         self._settings = settings
@@ -55,6 +59,7 @@ class Lesson:
 
     async def stop(self) -> None:
         """End the class; returns when its recording is closed. Raises ``wrong_state``."""
+        await self._asking.end()
         await self._classroom.stop()
         self._screen.follow(ClassState.ENDED)
         await self._recorder.stop()

@@ -81,7 +81,7 @@ async def build(data_dir: DataDir, chosen: Mapping[str, object], worker: MediaWo
     folder = data_dir.class_media(classroom.id)
     recorder = Recorder(classroom.id, folder, worker, store.recordings, classroom.log.t_ms)
     stack.push_async_callback(recorder.close)
-    lesson = Lesson(classroom, screen, recorder, settings)
+    lesson = Lesson(classroom, asking, screen, recorder, settings)
     return Parts(
         data_dir, settings, store, addresses, classroom, talk, curriculum, asking,
         History(store, data_dir, classroom.id), RetentionRun(store, data_dir), livekit, worker, rooms, screen,

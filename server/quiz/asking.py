@@ -11,7 +11,7 @@ import msgspec
 
 from server.errors import AirclassError, ErrorCode
 from server.events import Audience, EventLog
-from server.protocol.classroom import Student, StudentState
+from server.protocol.classroom import ClassState, Student, StudentState
 from server.protocol.quiz.questions import QuizQuestion
 from server.protocol.quiz.quizzes import Quiz, QuizRules
 from server.protocol.quiz.results import Mark, RunStatistics
@@ -121,7 +121,8 @@ class Asking:
         return await self._begin(run_id, "", question.text[:80], [question], instant.rules, at_once=True)
 
     async def open(self, step: RunStep) -> Run:
-        """Take answers. Raises ``unknown_run`` and ``wrong_state``, as all steps do."""
+        """Take answers. Raises ``unknown_run`` and ``wrong_state``, as all steps do, and ``class_ended``."""
+        self._require_class()
         run = self._run(step.run_id)
         run.open(self._log.t_ms(), _seconds(step))
         return await self._tell_kept(run)
@@ -145,7 +146,8 @@ class Asking:
         return told
 
     async def next(self, step: RunStep) -> Run:
-        """Open the next question."""
+        """Open the next question. Raises ``class_ended`` too."""
+        self._require_class()
         run = self._run(step.run_id)
         run.next(self._log.t_ms(), _seconds(step))
         return await self._tell_kept(run)
@@ -155,6 +157,11 @@ class Asking:
         run = self._run(step.run_id)
         run.finish(self._log.t_ms(), self._expected)
         return await self._tell_kept(run)
+
+    async def end(self) -> None:
+        """Finish what is asked, as the class ends: no answer counts after it."""
+        if self.current is not None:
+            await self.finish(RunStep(run_id=self.current.row.id))
 
     async def mark(self, mark: Mark) -> None:
         """Set the teacher's points. Raises ``unknown_run``, ``unknown_question``, ``bad_request``."""
@@ -179,8 +186,9 @@ class Asking:
         """Count an answer; return after the fsync that holds it.
 
         Raises ``removed``, ``not_admitted``, ``unknown_run``, ``not_open``, ``unknown_question``, ``answered``,
-        ``bad_answer``, ``store_failed``.
+        ``bad_answer``, ``store_failed``, ``class_ended``.
         """
+        self._require_class()
         _require_member(self._people.student(student_id))
         run = self._run(respond.run_id)
         counted = run.responses.get(respond.question_id, student_id)
@@ -202,6 +210,10 @@ class Asking:
             return self._runs[run_id]
         except KeyError:
             raise AirclassError(ErrorCode.UNKNOWN_RUN) from None
+
+    def _require_class(self) -> None:
+        if self._people.state is ClassState.ENDED:
+            raise AirclassError(ErrorCode.CLASS_ENDED)
 
     @property
     def _persons(self) -> Persons:
@@ -230,6 +242,7 @@ class Asking:
         *,
         at_once: bool,
     ) -> Run:
+        self._require_class()
         if self.current is not None:
             raise AirclassError(ErrorCode.QUIZ_RUNNING)
         asked = list(questions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from server.protocol.classroom import Student
+from server.protocol.classroom import ClassState, Student
 from server.store.change import Change
 from server.store.quizzes import Response, RunRow
 
@@ -35,6 +35,10 @@ class RunBook(Protocol):
 
 class People(Protocol):
     """Who is in the class (:class:`server.classroom.classroom.Classroom`)."""
+
+    @property
+    def state(self) -> ClassState:
+        """Where the class is in its life."""
 
     @property
     def students(self) -> list[Student]:

@@ -194,6 +194,21 @@ async def refusals(teacher: Teacher) -> int:
     return int(float(found[1]))
 
 
+async def test_the_end_of_the_class_ends_what_is_asked(server: Serving, teacher: Teacher) -> None:
+    async with cheating(server, "Cheat") as cheat:
+        run = await asked(teacher, CHOICE)
+        assert (await cheat.post("/api/quiz/response", answer_to(run)))[0] == 200
+        await teacher.does("POST", "/api/class/stop")
+        assert await cheat.post("/api/quiz/response", answer_to(run, choice=1, key="cheat-key-2")) == (
+            410,
+            "class_ended",
+        )
+        [ended] = json.loads(await teacher.does("GET", "/api/quiz/runs"))["runs"]
+        assert ended["state"] == "finished"
+        kept = json.loads(await teacher.does("GET", f"/api/quiz/responses/{run['id']}"))["responses"]
+        assert [response["answer"]["choices"] for response in kept] == [[run["questions"][0]["choices"][0]["id"]]]
+
+
 async def test_a_flood_of_answers_is_refused_and_costs_nothing(server: Serving, teacher: Teacher) -> None:
     async with cheating(server, "Cheat") as cheat, cheating(server, "Mina") as mina:
         run = await asked(teacher, CHOICE)

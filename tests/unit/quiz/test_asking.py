@@ -8,7 +8,7 @@ import pytest
 
 from server.errors import AirclassError, ErrorCode
 from server.events import Audience, ClassClock, Event, EventLog, Journal
-from server.protocol.classroom import Student, StudentState
+from server.protocol.classroom import ClassState, Student, StudentState
 from server.protocol.quiz.questions import Answer, Choice, OpenText, ShortText, SingleChoice
 from server.protocol.quiz.quizzes import Quiz, QuizRules, QuizState
 from server.protocol.quiz.results import Mark, RunStatistics
@@ -80,10 +80,15 @@ class MemoryBook(RunBook):
 
 class Crowd(People):
     def __init__(self) -> None:
+        self.now = ClassState.LIVE
         self.lines = {
             name: Student(id=name, name=name.title(), state=StudentState.PRESENT, number=number)
             for number, name in enumerate(("mina", "juno", "haru"), start=1)
         }
+
+    @property
+    def state(self) -> ClassState:
+        return self.now
 
     @property
     def students(self) -> list[Student]:
@@ -177,6 +182,26 @@ async def test_a_question_closes_when_its_time_is_up(school: School) -> None:
     with pytest.raises(AirclassError) as error:
         await school.answer("juno", "q0a")
     assert error.value.code is ErrorCode.NOT_OPEN
+
+
+async def test_what_is_asked_is_finished_with_the_class_and_nothing_is_asked_after_it(school: School) -> None:
+    run = await school.asking.publish(QUIZ, at_once=True)
+    await school.answer("mina", "q0a")
+    current = school.asking.current
+    assert current is not None
+    await school.asking.end()
+    await school.asking.end()
+    school.crowd.now = ClassState.ENDED
+    assert school.shown().state is RunState.FINISHED
+    late = Respond(run_id=run.id, question_id="q0", answer=Answer(choices=["q0b"]), key="late-key")
+    for act in (
+        school.asking.respond("juno", late), school.asking.open(step(run)), school.asking.next(step(run)),
+        school.asking.publish(QUIZ, at_once=True),
+    ):  # fmt: skip
+        with pytest.raises(AirclassError) as error:
+            await act
+        assert error.value.code is ErrorCode.CLASS_ENDED
+    assert {response.student_id for response in current.responses} == {"mina"}
 
 
 async def test_one_quiz_at_a_time(school: School) -> None:
