@@ -39,6 +39,8 @@ class Commands:
         Raises :class:`SetupError` with the log's tail if it fails or is not there, :class:`Interrupted` if
         set-up is stopping (the program and its children are ended first).
         """
+        if self._stopping.is_set():  # it waited for another step meanwhile
+            raise Interrupted
         command = [str(argument) for argument in arguments]
         with self._log.open("ab") as log:
             log.write(f"$ {shlex.join(command)}\n".encode())
