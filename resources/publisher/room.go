@@ -18,6 +18,10 @@ const (
 	disconnectTimeout = 2 * time.Second
 	// queued pictures a room may lag, a second of motion: older ones are worth nothing to anybody live.
 	queued = 30
+	// A receiver's buffer, 208 KiB by Linux's default, holds some 90 packets: a keyframe may be larger, and a busy
+	// computer may not look for a while. It gets burst packets, and burstGap to take them.
+	burst    = 32
+	burstGap = time.Millisecond
 )
 
 // place is a room to publish to, and what is published there.
@@ -132,6 +136,9 @@ func (r *room) feed(track *lksdk.LocalTrack, disconnected <-chan struct{}) bool 
 
 func send(track *lksdk.LocalTrack, sequence rtp.Sequencer, sent *picture) {
 	for number, payload := range sent.payloads {
+		if number > 0 && number%burst == 0 {
+			time.Sleep(burstGap)
+		}
 		// Errors are a connection's that is about to be lost or restarted; who watches asks for what is missing.
 		_ = track.WriteRTP(&rtp.Packet{
 			Header: rtp.Header{
