@@ -13,12 +13,12 @@ settings.load_profile("any machine")
 
 
 class Halves(LoadScopeScheduling):  # type: ignore[misc]  # as above
-    """Keeps the tests that start whole classes in one process: two at a time would only slow each other."""
+    """Keeps the tests with browsers and windows in one process: two at a time would only slow each other."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "e2e" if nodeid.startswith("tests/e2e/") else nodeid
+        return "e2e" if nodeid.startswith("tests/e2e/") and not nodeid.startswith("tests/e2e/api/") else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Halves:
-    """Return the scheduler of ``pytest -n 2``: whole classes in one process, all else in what is free."""
+    """Return the scheduler of ``pytest -n 2``: browsers and windows in one process, all else in what is free."""
     return Halves(config, log)

@@ -38,7 +38,8 @@ _FAULTS_JS = """
     if (root.scrollWidth > root.clientWidth) faults.push(`scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}`);
     for (const element of (modal ?? document.body).querySelectorAll('*')) {
         const own = [...element.childNodes].filter(n => n.nodeType === 3).map(n => n.data.trim()).join('');
-        const text = own || element.value || '';
+        const ticked = ['checkbox', 'radio'].includes(element.type);  // whose value nobody sees
+        const text = own || (!ticked && element.value) || '';
         if (!text || !seen(element) || ['NOSCRIPT', 'SCRIPT', 'STYLE'].includes(element.tagName)) continue;
         const ratio = contrast(element, getComputedStyle(element).color);
         if (ratio < 4.5) faults.push(`contrast ${ratio.toFixed(2)}: ${text}`);
