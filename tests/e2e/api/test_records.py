@@ -19,6 +19,9 @@ from tests.talking import TalkingStudent, join
 
 pytestmark = pytest.mark.timeout(180)
 
+EMPTY_MP4 = 4_096
+"""More bytes than an MP4 has before its first fragment."""
+
 QUESTION = {
     "kind": "single",
     "id": "q1",
@@ -76,10 +79,18 @@ async def hold_a_class(directory: Path) -> tuple[str, str, str]:
                         "key": "answered-1",
                     }
                     assert await student.ask("answer", response) == "ack"
+            await recorded(directory)
             info = await ask(teacher, "GET", "/api/class")
             assert await refusal(teacher, "DELETE", f"/api/history/{info['id']}") == "class_open"
             assert await refusal(teacher, "POST", f"/api/people/enrolment:{mina['id']}/erase") == "class_open"
             return str(info["id"]), f"enrolment:{mina['id']}", students[0].id
+
+
+async def recorded(directory: Path) -> None:
+    """Wait until something of the picture is in the recording: a class of half a second has none."""
+    async with asyncio.timeout(10):
+        while not any(file.stat().st_size > EMPTY_MP4 for file in directory.rglob("*.mp4")):
+            await asyncio.sleep(0.05)
 
 
 async def test_the_day_after(tmp_path: Path) -> None:
