@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import time
 import zipfile
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -79,18 +80,19 @@ async def hold_a_class(directory: Path) -> tuple[str, str, str]:
                         "key": "answered-1",
                     }
                     assert await student.ask("answer", response) == "ack"
-            await recorded(directory)
+            await asyncio.to_thread(wait_for_recording, directory)
             info = await ask(teacher, "GET", "/api/class")
             assert await refusal(teacher, "DELETE", f"/api/history/{info['id']}") == "class_open"
             assert await refusal(teacher, "POST", f"/api/people/enrolment:{mina['id']}/erase") == "class_open"
             return str(info["id"]), f"enrolment:{mina['id']}", students[0].id
 
 
-async def recorded(directory: Path) -> None:
+def wait_for_recording(directory: Path) -> None:
     """Wait until something of the picture is in the recording: a class of half a second has none."""
-    async with asyncio.timeout(10):
-        while not any(file.stat().st_size > EMPTY_MP4 for file in directory.rglob("*.mp4")):
-            await asyncio.sleep(0.05)
+    deadline = time.monotonic() + 10
+    while not any(file.stat().st_size > EMPTY_MP4 for file in directory.rglob("*.mp4")):
+        assert time.monotonic() < deadline, "nothing is recorded"
+        time.sleep(0.05)
 
 
 async def test_the_day_after(tmp_path: Path) -> None:
