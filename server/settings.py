@@ -160,6 +160,9 @@ def _complaint(message: str, names: Mapping[str, str]) -> str:
 
 
 def _path(kind: type, value: object) -> Path:
-    if kind is Path and isinstance(value, str | Path):
+    if kind is not Path or not isinstance(value, str | Path):
+        raise NotImplementedError(kind)
+    try:
         return Path(value).expanduser()
-    raise NotImplementedError(kind)
+    except RuntimeError as error:  # ~somebody whom this PC does not know
+        raise ValueError("no such home directory") from error

@@ -183,7 +183,9 @@ class Results:
                 comment=response.comment,
             )
             for question in self._of.row.questions
-            for response in self._of.responses.of_question(question.id)
+            for response in sorted(
+                self._of.responses.of_question(question.id), key=lambda each: self._persons.number(each.student_id)
+            )
         ]
         return ResponseList(run_id=self._of.row.id, responses=lines)
 

@@ -106,6 +106,14 @@ def nothing_said(server: FakeServer) -> TeacherView:
     return TeacherView(info=server.info, students=[], health=server.health)
 
 
+def silence() -> TeacherTalk:
+    """Return a class in which nobody has said anything."""
+    return TeacherTalk(
+        rules=TalkRules(), lines=[], questions=[], hands=[], lost=[], pace=[], pulse=_pulse(0, 0), timeline=[],
+        announcement=None,
+    )  # fmt: skip
+
+
 def said() -> TeacherTalk:
     """Return a class that talks: lines, questions, two hands, four who are lost."""
     words = (

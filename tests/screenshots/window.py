@@ -36,7 +36,7 @@ from server.protocol.picture import Source, SourceKind
 from server.protocol.quiz.runs import Run
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
-from tests.screenshots.lesson import nothing_said, roster, said, slide, stats, students, troubled
+from tests.screenshots.lesson import nothing_said, roster, said, silence, slide, stats, students, troubled
 from tests.screenshots.quiz import answer_first, answer_rest, photosynthesis, prepare
 from tests.x11_display import running_xvfb
 
@@ -65,6 +65,7 @@ class Photographer:
         desktop, server = self._desktop, self._server
         server.students.clear()
         desktop.model.students.reset([])
+        desktop.talk.receive(msgspec.structs.replace(nothing_said(server), talk=silence()))
         await server.become(state=ClassState.LOBBY, recording=False, elapsed_ms=0, waiting_room=False)
         await until(lambda: desktop.model.state is ClassState.LOBBY)
         await self._save(desktop.window, f"window-lobby-{suffix}")

@@ -2,7 +2,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from server import settings
@@ -65,6 +65,7 @@ def test_what_is_wrong_is_said_in_the_language_that_was_asked_for() -> None:
 
 
 @given(st.text(max_size=20), st.sampled_from([option.field for option in settings.options()]))
+@example("~nobody", "tls_cert")
 def test_any_text_is_taken_or_refused_as_a_setting(text: str, field: str) -> None:
     with contextlib.suppress(StartupError):
         settings.load({}, {}, {field: text})
