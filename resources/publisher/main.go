@@ -7,7 +7,8 @@
 //	P  a picture: the microsecond it was captured (8 bytes, big-endian), a byte that is 1 for a keyframe, and the
 //	   access unit in Annex B
 //
-// and writes events to stdout, JSON a line; see [event]. The end of stdin ends it.
+// and writes events to stdout, JSON a line; see [event]. The end of stdin ends it, once the rooms that it was told to
+// leave are left. It says goodbye to no other: whoever fed it has crashed, and the next one may be there already.
 package main
 
 import (
@@ -18,6 +19,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -34,7 +36,7 @@ const (
 	payloadSize = 1188
 	// captureHead is the time of a picture and whether it is a keyframe.
 	captureHead = 9
-	// leaveAll is how long all rooms have to say goodbye at the end.
+	// leaveAll is how long all rooms that are being left have for it at the end.
 	leaveAll = 2 * time.Second
 )
 
@@ -69,7 +71,7 @@ func main() {
 	lksdk.SetLogger(logger.LogRLogger(logr.Discard()))
 	publisher := publisher{rooms: map[string]*room{}, events: &events{out: json.NewEncoder(os.Stdout)}}
 	err := publisher.obey(bufio.NewReaderSize(os.Stdin, 1<<20))
-	publisher.leaveAll()
+	publisher.wait()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "publisher:", err)
 		os.Exit(1)
@@ -79,6 +81,7 @@ func main() {
 // publisher is used by one goroutine.
 type publisher struct {
 	rooms     map[string]*room
+	leaving   []*room
 	events    *events
 	payloader codecs.H264Payloader
 }
@@ -144,17 +147,27 @@ func (p *publisher) leave(name string) *room {
 	left := p.rooms[name]
 	if left != nil {
 		delete(p.rooms, name)
+		p.leaving = append(slices.DeleteFunc(p.leaving, isLeft), left)
 		close(left.leaving)
 	}
 	return left
 }
 
-func (p *publisher) leaveAll() {
+func isLeft(r *room) bool {
+	select {
+	case <-r.left:
+		return true
+	default:
+		return false
+	}
+}
+
+// wait gives the rooms that are being left the time for it.
+func (p *publisher) wait() {
 	deadline := time.After(leaveAll)
-	for name := range p.rooms {
-		left := p.leave(name)
+	for _, room := range p.leaving {
 		select {
-		case <-left.left:
+		case <-room.left:
 		case <-deadline:
 			return
 		}

@@ -82,6 +82,11 @@ class Pipeline:
         self._posted.put_nowait(work)
         self.stage.wake()
 
+    def published(self) -> None:
+        """Take note that another room is published to, which needs keyframes (thread-safe, never blocks)."""
+        self._keys.published(time.monotonic())
+        self.stage.wake()
+
     def request_keyframe(self) -> None:
         """Ask for a keyframe (thread-safe, never blocks); requests that come together share one."""
         self._keys.request(time.monotonic())

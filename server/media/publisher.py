@@ -142,9 +142,12 @@ class Publishers(Sink):
         """Leave every room and end the program and the threads."""
         with self._lock:
             run, self._run = self._run, None
+            left = list(run.rooms) if run is not None else []
             if run is not None:
                 run.rooms.clear()
         if run is not None:
+            for room in left:
+                run.tell(b"R", room.encode())
             run.close()
         self._feeder.close(_CLOSE_TIMEOUT_S)
 

@@ -145,7 +145,7 @@ class Worker:
     def _on_room(self, state: RoomState) -> None:
         self._emit(protocol.RoomChanged(room=state.room, published=state.published, code=state.code))
         if state.published:
-            self._pipeline.request_keyframe()
+            self._pipeline.published()
 
     def _on_shown(self, shown: Shown) -> None:
         width, height = shown.size

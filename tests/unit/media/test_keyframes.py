@@ -43,6 +43,20 @@ def test_a_join_storm_gets_one_every_two_seconds() -> None:
     assert all(later - earlier >= 1.99 for earlier, later in pairwise(in_storm))
 
 
+def test_a_new_room_gets_keyframes_close_together() -> None:
+    clock = KeyframeClock(0)
+    clock.coded(0, key=True, changed=True)
+
+    clock.published(5)
+    dues = []
+    for _ in range(4):
+        dues.append(clock.due_at())
+        clock.coded(clock.due_at(), key=True, changed=True)
+
+    assert dues[0] == 5
+    assert dues[3] < 5.5
+
+
 def test_a_request_made_while_a_keyframe_is_coded_gets_another() -> None:
     clock = KeyframeClock(0)
     clock.request(0.01)
