@@ -13,9 +13,14 @@ settings.load_profile("any machine")
 
 
 class Halves(LoadScopeScheduling):  # type: ignore[misc]  # as above
-    """Keeps the tests with browsers and windows in one process: two at a time would only slow each other."""
+    """Keeps the tests with browsers and windows in one process: two at a time would only slow each other.
+
+    Those of child processes stay together too: LiveKit's take the same ports.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith("tests/unit/children/"):
+            return "children"
         return "e2e" if nodeid.startswith("tests/e2e/") and not nodeid.startswith("tests/e2e/api/") else nodeid
 
 
