@@ -12,6 +12,7 @@ from server.web.endpoint import Access, Endpoint
 from server.web.grants import Grants, socket_base_url
 from server.web.ports import Classroom
 from server.web.rate_limits import RateLimits
+from server.web.tarpit import Tarpit
 from server.web.tokens import Tokens
 
 
@@ -19,11 +20,13 @@ def endpoints(
     classroom: Classroom, grants: Grants, tokens: Tokens, limits: RateLimits, metrics: Metrics
 ) -> list[Endpoint]:
     """Return ``POST /api/join`` and ``POST /api/join/names``."""
+    tarpit = Tarpit()
 
     async def join(request: web.Request, body: JoinRequest) -> web.Response:
         address = request.remote or ""
         await limits.join(address)
-        student = await classroom.join(body, address)
+        async with tarpit.holding():
+            student = await classroom.join(body, address)
         waits = student.state is StudentState.WAITING
         media = None if waits else await grants.make_or_none(student.id, socket_base_url(request))
         token = tokens.issue(Role.STUDENT, student.id, classroom.id)
@@ -34,7 +37,8 @@ def endpoints(
     async def names(request: web.Request, body: NameRequest) -> NameChoice:
         address = request.remote or ""
         await limits.join(address)
-        return classroom.names(body, address)
+        async with tarpit.holding():
+            return classroom.names(body, address)
 
     return [
         Endpoint(

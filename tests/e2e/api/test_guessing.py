@@ -14,18 +14,17 @@ import pytest
 from server.protocol.live import ClientFrame, Guessing, Hello, ServerFrame
 from tests.serving import Serving, serving
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = pytest.mark.timeout(180)
 
 STUDENTS = 150
 TYPING_S = 8.0
 """The class has heard the PIN and types it, some sooner and some later."""
 AGAIN_S = 1.0
-IN_TIME_S = 150.0
-"""The last student shares two looks a second with the guesser, who is quicker: on a busy machine that takes a while."""
+IN_TIME_S = 60.0
 GUESSERS = 8
 """Connections over which one program guesses."""
-PAUSE_S = 0.2
-"""Between two guesses of each: 40 a second or so in all."""
+PAUSE_S = 0.05
+"""Between two guesses of each: 100 a second or so in all."""
 MOST_LOOKED_AT = 1_500
 """Of 10^6 PINs: 0.15 %."""
 
@@ -49,8 +48,8 @@ async def test_the_class_gets_in_and_the_guesser_does_not(tmp_path: Path) -> Non
         present = await roster(server)
 
     assert present == {f"Student {number}" for number in range(STUDENTS)}
-    assert set(answers) <= {403, 429}
-    assert looked_at + refused > 100
+    assert set(answers) == {403, 429}
+    assert looked_at + refused > 300
     assert looked_at < MOST_LOOKED_AT
     assert notices
     assert {notice.addresses for notice in notices} == {1}
