@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-import qasync  # type: ignore[import-untyped]  # it ships no types
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from airclass_desktop.app import Desktop
-from airclass_desktop.preferences import LanguageChoice, Preferences
+from airclass_desktop.preferences import LanguageChoice
 from airclass_desktop.quizzes.bank_import import ImportDialog
 from airclass_desktop.quizzes.duplicates_dialog import DuplicatesDialog
 from airclass_desktop.quizzes.export_dialog import ExportDialog
@@ -54,7 +51,7 @@ from server.protocol.quiz.questions import (
 from server.protocol.quiz.quizzes import QuizDraft
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
-from tests.screenshots.window import display
+from tests.screenshots.desktop import photograph, reattached
 
 PASTED = """1. 광합성이 일어나는 곳은?
 ① 미토콘드리아  *② 엽록체  ③ 핵
@@ -239,31 +236,9 @@ async def _photograph(application: QApplication, folder: Path, data_dir: DataDir
     server = FakeServer()
     server.info = msgspec.structs.replace(server.info, title="Biology 3-2  생물", state=ClassState.LIVE)
     fill(server)
-    await server.start()
-    server.announce(data_dir.root)
-    Preferences(data_dir.root / "window.ini").language = LanguageChoice.ENGLISH
-    desktop = Desktop(application, data_dir, ["false"])
-    running = asyncio.get_running_loop().create_task(desktop.run())
-    try:
-        await until(lambda: desktop.model.info is not None)
+    async with reattached(application, data_dir, server) as desktop:
         await Photographer(desktop, server, folder, data_dir.root).take_all()
-    finally:
-        await desktop.quit(stop_server=False)
-        await running
-        await server.close()
-
-
-def main() -> None:
-    """Save the pictures into the folder that is named."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    with display(), tempfile.TemporaryDirectory() as temporary:
-        application = QApplication(sys.argv[:1])
-        loop = qasync.QEventLoop(application)
-        asyncio.set_event_loop(loop)
-        with loop:
-            loop.run_until_complete(_photograph(application, folder, DataDir(Path(temporary))))
 
 
 if __name__ == "__main__":
-    main()
+    photograph(_photograph)

@@ -6,17 +6,13 @@
 from __future__ import annotations
 
 import asyncio
-import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-import qasync  # type: ignore[import-untyped]  # it ships no types
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
 
-from airclass_desktop.app import Desktop
-from airclass_desktop.preferences import LanguageChoice, Preferences
+from airclass_desktop.preferences import LanguageChoice
 from airclass_desktop.records.erase_dialog import EraseDialog
 from airclass_desktop.records.import_dialog import ImportDialog
 from airclass_desktop.records.receipt import ReceiptDialog
@@ -26,8 +22,8 @@ from server.paths import DataDir
 from server.protocol.classroom import ClassState
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
+from tests.screenshots.desktop import photograph, reattached
 from tests.screenshots.records_content import fill
-from tests.screenshots.window import display
 
 _SIZE = (1180, 760)
 _WORDS = "광합성"
@@ -123,15 +119,9 @@ async def _photograph(application: QApplication, folder: Path, data_dir: DataDir
         server.info, title="Biology 3-2  생물", course_id="bio", state=ClassState.LIVE
     )
     fill(server.records)
-    await server.start()
-    server.announce(data_dir.root)
-    Preferences(data_dir.root / "window.ini").language = LanguageChoice.ENGLISH
-    desktop = Desktop(application, data_dir, ["false"])
     roster = data_dir.root / "Biology 3-2.csv"
     roster.write_text("what is in it, the scripted server knows", encoding="utf-8")
-    running = asyncio.get_running_loop().create_task(desktop.run())
-    try:
-        await until(lambda: desktop.model.info is not None)
+    async with reattached(application, data_dir, server) as desktop:
         desktop.open_records()
         assert desktop.records is not None
         desktop.records.resize(*_SIZE)
@@ -140,23 +130,7 @@ async def _photograph(application: QApplication, folder: Path, data_dir: DataDir
                 desktop.languages.choose(language)
                 desktop.theme.choose(theme)
                 await Photographer(desktop.records, roster, folder, f"{language}-{theme}").take_all()
-    finally:
-        await desktop.quit(stop_server=False)
-        await running
-        await server.close()
-
-
-def main() -> None:
-    """Save the pictures into the folder that is named."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    with display(), tempfile.TemporaryDirectory() as temporary:
-        application = QApplication(sys.argv[:1])
-        loop = qasync.QEventLoop(application)
-        asyncio.set_event_loop(loop)
-        with loop:
-            loop.run_until_complete(_photograph(application, folder, DataDir(Path(temporary))))
 
 
 if __name__ == "__main__":
-    main()
+    photograph(_photograph)

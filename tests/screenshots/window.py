@@ -7,15 +7,9 @@ the window reattach to a scripted server that holds a class, and saves what it s
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-import qasync  # type: ignore[import-untyped]  # it ships no types
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -25,7 +19,7 @@ from airclass_desktop.dialogs.settings import SettingsDialog
 from airclass_desktop.dialogs.source import SourceDialog
 from airclass_desktop.errors import ServerFailed
 from airclass_desktop.pin_screen import PinScreen
-from airclass_desktop.preferences import LanguageChoice, Preferences
+from airclass_desktop.preferences import LanguageChoice
 from airclass_desktop.server_link import Phase
 from airclass_desktop.theme.theme import ThemeChoice
 from server.paths import DataDir
@@ -36,9 +30,9 @@ from server.protocol.picture import Source, SourceKind
 from server.protocol.quiz.runs import Run
 from tests.gui.fake_server import FakeServer
 from tests.gui.waiting import until
+from tests.screenshots.desktop import photograph, reattached
 from tests.screenshots.lesson import nothing_said, roster, said, silence, slide, stats, students, troubled
 from tests.screenshots.quiz import answer_first, answer_rest, photosynthesis, prepare
-from tests.x11_display import running_xvfb
 
 _PORT_BUSY = {
     "en": "Another program uses this port. Close it, or choose another. (--port 8000)",
@@ -185,42 +179,9 @@ async def _photograph(application: QApplication, folder: Path, data_dir: DataDir
     server.info = msgspec.structs.replace(server.info, title="Biology 3-2  생물")
     server.sources.insert(1, Source(id="monitor:1", kind=SourceKind.MONITOR, title="HDMI-1 (1920 × 1080)"))
     server.sources.append(Source(id="camera:0", kind=SourceKind.CAMERA, title="Integrated camera"))
-    await server.start()
-    server.announce(data_dir.root)
-    Preferences(data_dir.root / "window.ini").language = LanguageChoice.ENGLISH
-    desktop = Desktop(application, data_dir, ["false"])
-    running = asyncio.get_running_loop().create_task(desktop.run())
-    try:
-        await until(lambda: desktop.model.info is not None)
+    async with reattached(application, data_dir, server) as desktop:
         await Photographer(desktop, server, folder).take_all()
-    finally:
-        await desktop.quit(stop_server=False)
-        await running
-        await server.close()
-
-
-@contextmanager
-def display() -> Iterator[None]:
-    """Use the X server that is there, or one of our own."""
-    if os.environ.get("DISPLAY"):
-        yield
-        return
-    with running_xvfb(width=1920, height=1080) as display:
-        os.environ["DISPLAY"] = display.name
-        yield
-
-
-def main() -> None:
-    """Save the pictures into the folder that is named."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    with display(), tempfile.TemporaryDirectory() as temporary:
-        application = QApplication(sys.argv[:1])
-        loop = qasync.QEventLoop(application)
-        asyncio.set_event_loop(loop)
-        with loop:
-            loop.run_until_complete(_photograph(application, folder, DataDir(Path(temporary))))
 
 
 if __name__ == "__main__":
-    main()
+    photograph(_photograph)
