@@ -5,6 +5,15 @@ export interface Memory {
   remove(key: string): void;
 }
 
+/** Read what was kept as JSON: the caller must look at its shape. Null for nothing, and for what somebody else wrote. */
+export function recalled(memory: Memory, key: string): unknown {
+  try {
+    return JSON.parse(memory.get(key) ?? "null") as unknown;
+  } catch {
+    return null; // SyntaxError: not JSON
+  }
+}
+
 /** What survives a reload and a closed tab on this device. */
 export function deviceMemory(storage: () => Storage = () => window.localStorage): Memory {
   const fallback = new Map<string, string>();

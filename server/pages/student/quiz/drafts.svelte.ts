@@ -1,5 +1,5 @@
 import type { Answer } from "../../shared/protocol";
-import type { Memory } from "../../shared/storage";
+import { recalled, type Memory } from "../../shared/storage";
 
 interface Kept {
   readonly run_id: string;
@@ -16,7 +16,8 @@ export class Drafts {
 
   constructor(memory: Memory) {
     this.#memory = memory;
-    this.#kept = recall(memory);
+    const kept = recalled(memory, KEY);
+    if (isKept(kept)) this.#kept = kept;
   }
 
   of(questionId: string): Answer | null {
@@ -45,15 +46,6 @@ export class Drafts {
     this.#kept = kept;
     if (Object.keys(kept.answers).length === 0) this.#memory.remove(KEY);
     else this.#memory.set(KEY, JSON.stringify(kept));
-  }
-}
-
-function recall(memory: Memory): Kept {
-  try {
-    const kept: unknown = JSON.parse(memory.get(KEY) ?? "null");
-    return isKept(kept) ? kept : NOTHING;
-  } catch {
-    return NOTHING; // not JSON: somebody else wrote it
   }
 }
 

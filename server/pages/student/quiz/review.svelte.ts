@@ -1,5 +1,5 @@
 import type { Asked, MyResult, PastQuestion, QuestionStatistics, QuizShown, Solution } from "../../shared/protocol";
-import type { Memory } from "../../shared/storage";
+import { recalled, type Memory } from "../../shared/storage";
 
 /** A question whose solution was told. */
 export interface Past {
@@ -28,7 +28,8 @@ export class Review {
 
   constructor(memory: Memory) {
     this.#memory = memory;
-    this.#kept = recall(memory);
+    const kept = recalled(memory, KEY);
+    if (isKept(kept)) this.#kept = kept;
   }
 
   /** In the order in which they were told. */
@@ -91,15 +92,6 @@ export class Review {
 /** The items with `item` in the place of the one that is the same, or behind them. */
 function put<T>(items: readonly T[], item: T, isSame: (each: T) => boolean): readonly T[] {
   return items.some(isSame) ? items.map((each) => (isSame(each) ? item : each)) : [...items, item];
-}
-
-function recall(memory: Memory): Kept {
-  try {
-    const kept: unknown = JSON.parse(memory.get(KEY) ?? "null");
-    return isKept(kept) ? kept : NOTHING;
-  } catch {
-    return NOTHING; // not JSON: somebody else wrote it
-  }
 }
 
 function isKept(value: unknown): value is Kept {

@@ -1,4 +1,4 @@
-import type { Memory } from "../../shared/storage";
+import { recalled, type Memory } from "../../shared/storage";
 
 /** A student's place in a class, kept on this device. The token belongs to one class: the server says whether it still holds. */
 export interface Place {
@@ -9,12 +9,8 @@ export interface Place {
 const KEY = "airclass.place";
 
 export function recallPlace(memory: Memory): Place | null {
-  try {
-    const kept: unknown = JSON.parse(memory.get(KEY) ?? "null");
-    return isPlace(kept) ? { token: kept.token, name: kept.name } : null;
-  } catch {
-    return null; // not JSON: somebody else wrote it
-  }
+  const kept = recalled(memory, KEY);
+  return isPlace(kept) ? { token: kept.token, name: kept.name } : null;
 }
 
 export function keepPlace(memory: Memory, place: Place): void {

@@ -1,7 +1,7 @@
 import { NotDelivered } from "../../shared/control_socket.svelte";
 import type { Answer, ClientMessages } from "../../shared/protocol";
 import { randomId } from "../../shared/random_id";
-import type { Memory } from "../../shared/storage";
+import { recalled, type Memory } from "../../shared/storage";
 
 interface Kept {
   /** The same at every try, so that the server counts it once. */
@@ -164,12 +164,8 @@ export class Outbox {
 }
 
 function recall(memory: Memory): readonly Entry[] {
-  try {
-    const kept: unknown = JSON.parse(memory.get(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter(isEntry) : [];
-  } catch {
-    return []; // not JSON: somebody else wrote it
-  }
+  const kept = recalled(memory, KEY);
+  return Array.isArray(kept) ? kept.filter(isEntry) : [];
 }
 
 function isEntry(value: unknown): value is Entry {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from "vitest";
 import { LanguageChoice, preferredLanguage } from "../../shared/language.svelte";
-import { deviceMemory } from "../../shared/storage";
+import { deviceMemory, recalled } from "../../shared/storage";
 
 describe("deviceMemory", () => {
   beforeEach(() => window.localStorage.clear());
@@ -21,6 +21,21 @@ describe("deviceMemory", () => {
     expect(memory.get("a")).toBe("1");
     memory.remove("a");
     expect(memory.get("a")).toBeNull();
+  });
+});
+
+describe("recalled", () => {
+  beforeEach(() => window.localStorage.clear());
+
+  it("reads what was kept as JSON", () => {
+    deviceMemory().set("a", '{"n":1}');
+    expect(recalled(deviceMemory(), "a")).toEqual({ n: 1 });
+  });
+
+  it("finds nothing where nothing was kept, or something else", () => {
+    deviceMemory().set("a", "{n:");
+    expect(recalled(deviceMemory(), "a")).toBeNull();
+    expect(recalled(deviceMemory(), "b")).toBeNull();
   });
 });
 
