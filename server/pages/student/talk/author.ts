@@ -13,6 +13,11 @@ export function withAuthor<T extends Author>(said: readonly T[], { student_id, n
   return said.map((each) => (each.student_id === student_id ? { ...each, name, number } : each));
 }
 
+/** What was said, once the class is anonymous: the names that came before are forgotten. */
+export function withoutNames<T extends Author>(said: readonly T[]): readonly T[] {
+  return said.map((each) => (each.student_id === null ? each : { ...each, name: "" }));
+}
+
 /** A name to show: in an anonymous class the place in the order of joining. */
 export function authorName({ student_id, name, number }: Author, me: string, texts: Texts): string {
   if (student_id === null) return texts.teacher;

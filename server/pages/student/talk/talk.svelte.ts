@@ -13,7 +13,7 @@ import type {
   TalkRules,
 } from "../../shared/protocol";
 import type { Memory } from "../../shared/storage";
-import { withAuthor } from "./author";
+import { withAuthor, withoutNames } from "./author";
 import { withHidden, withLines } from "./lines";
 import { Outbox } from "./outbox.svelte";
 import { inOrder, withQuestion, withVotes } from "./questions";
@@ -147,6 +147,7 @@ export class Talk {
         return this.clock.set(frame.data.elapsed_ms);
       case "talk":
         this.rules = frame.data;
+        if (frame.data.anonymous) this.#forgetNames();
         return;
       case "chat":
         this.#arrived.push(frame.data);
@@ -207,6 +208,12 @@ export class Talk {
         this.#pace = frame.data.pace;
         return;
     }
+  }
+
+  #forgetNames(): void {
+    this.#takeLines();
+    this.lines = withoutNames(this.lines);
+    this.#questions = withoutNames(this.#questions);
   }
 
   /** Show what has arrived: the first line at once, what follows it closely a moment later and together. */

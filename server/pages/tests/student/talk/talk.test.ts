@@ -57,6 +57,17 @@ describe("Talk", () => {
     expect(talk.questions[0]?.name).toBe("Asker");
   });
 
+  it("forgets the names that it was told before the class became anonymous, but not the teacher's lines", () => {
+    hear("snapshot", { ...VIEW, talk: { ...TALK, lines: [line(1)], questions: [question(2)] } });
+    hear("chat", line(3, { student_id: null, name: "" }));
+    hear("talk", { ...TALK.rules, slow_s: 5 });
+    expect(talk.lines[0]?.name).not.toBe("");
+    hear("talk", { ...TALK.rules, anonymous: true });
+    expect([...talk.lines, ...talk.questions].map((each) => each.name)).toEqual(["", "", ""]);
+    expect(talk.lines.map((each) => each.student_id === null)).toEqual([false, true]);
+    expect(talk.lines[0]?.number).toBe(line(1).number);
+  });
+
   it("shows a line at once, and together what follows closely", () => {
     hear("chat", line(1));
     expect(talk.lines).toHaveLength(1);
