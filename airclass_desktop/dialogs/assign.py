@@ -6,8 +6,9 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from airclass_desktop.dialogs.pick import NameFilter, PickDialog
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.models.roster import AbsentModel, enrolment_at
-from airclass_desktop.models.students import AnyIndex, StudentModel, student_at
+from airclass_desktop.models.students import StudentModel, student_at
 from server.protocol.classroom import Student
 from server.protocol.people import Enrolment
 

@@ -7,25 +7,13 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any, cast  # Any: each column has sort keys of its own kind
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCollator,
-    QCollatorSortKey,
-    QCoreApplication,
-    QDateTime,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QSortFilterProxyModel, Qt, Signal
 
+from airclass_desktop.models.indexes import AnyIndex
+from airclass_desktop.models.people_view import PeopleView
+from airclass_desktop.models.row_table import RowTable
 from server.protocol.people import AttendanceLine, AttendanceList, AttendanceStatus
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 _STATUSES = list(AttendanceStatus)
 _TONES = {
     AttendanceStatus.PRESENT: "good",
@@ -74,7 +62,7 @@ def status_tone(status: AttendanceStatus) -> str:
     return _TONES[status]
 
 
-class AttendanceModel(QAbstractTableModel):
+class AttendanceModel(RowTable[AttendanceLine]):
     """A line for everybody who came and everybody enrolled, in the server's order."""
 
     counts_changed = Signal()
@@ -82,18 +70,13 @@ class AttendanceModel(QAbstractTableModel):
     """The note of this :class:`AttendanceLine` should become this."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[AttendanceLine] = []
+        super().__init__(AttendanceColumn, _NUMBERS, parent)
         self._started_at_ms: int | None = None
         self._counts: Counter[AttendanceStatus] = Counter()
 
-    def at(self, row: int) -> AttendanceLine:
-        """Return the line in ``row``."""
-        return self._lines[row]
-
     def lines(self) -> Sequence[AttendanceLine]:
         """Return every line."""
-        return self._lines
+        return self._rows
 
     def count(self, status: AttendanceStatus) -> int:
         """Return how many have this status."""
@@ -103,21 +86,18 @@ class AttendanceModel(QAbstractTableModel):
         """Take over a class; where the same people stand in the same order, only what differs is drawn anew."""
         same_start = attendance.started_at_ms == self._started_at_ms
         self._started_at_ms = attendance.started_at_ms
-        if same_start and [_key(line) for line in attendance.lines] == [_key(line) for line in self._lines]:
+        if same_start and [_key(line) for line in attendance.lines] == [_key(line) for line in self._rows]:
             self._bring_up_to_date(attendance.lines)
         else:
-            self.beginResetModel()
-            self._lines = list(attendance.lines)
-            self.endResetModel()
-        self._counts = Counter(line.status for line in self._lines)
+            self.reset(attendance.lines)
+        self._counts = Counter(line.status for line in self._rows)
         self.counts_changed.emit()
 
     def clear(self) -> None:
         """Forget the class."""
-        self.beginResetModel()
-        self._lines, self._started_at_ms = [], None
+        self._started_at_ms = None
         self._counts.clear()
-        self.endResetModel()
+        self.reset([])
         self.counts_changed.emit()
 
     def words(self, line: AttendanceLine, column: AttendanceColumn) -> str:
@@ -135,23 +115,9 @@ class AttendanceModel(QAbstractTableModel):
             AttendanceColumn.NOTE: line.note,
         }[column]
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(AttendanceColumn)
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's heading, aligned as its cells."""
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
+    def heading(self, column: int) -> str:
+        """Return a column's heading, in the language in force."""
+        return headings()[column]
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Say that notes can be typed."""
@@ -162,12 +128,12 @@ class AttendanceModel(QAbstractTableModel):
         """Return a cell's words, or the whole :class:`AttendanceLine` for ``AttendanceRole.LINE``."""
         if not index.isValid():
             return None
-        line, column = self._lines[index.row()], AttendanceColumn(index.column())
+        line, column = self._rows[index.row()], AttendanceColumn(index.column())
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return self.words(line, column)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
+                return self.alignment(column)
             case Qt.ItemDataRole.ToolTipRole if column is AttendanceColumn.STATUS and line.corrected:
                 return QCoreApplication.translate("AttendanceModel", "Set by you")
             case AttendanceRole.LINE:
@@ -179,15 +145,15 @@ class AttendanceModel(QAbstractTableModel):
         """Ask for the note that was typed."""
         if not index.isValid() or role != Qt.ItemDataRole.EditRole or index.column() != AttendanceColumn.NOTE:
             return False
-        line, note = self._lines[index.row()], str(value).strip()
+        line, note = self._rows[index.row()], str(value).strip()
         if note == line.note:
             return False
         self.noted.emit(line, note)
         return True
 
     def _bring_up_to_date(self, lines: Sequence[AttendanceLine]) -> None:
-        changed = [row for row, line in enumerate(lines) if line != self._lines[row]]
-        self._lines = list(lines)
+        changed = [row for row, line in enumerate(lines) if line != self._rows[row]]
+        self._rows = list(lines)
         if changed:
             last = self.index(changed[-1], len(AttendanceColumn) - 1)
             self.dataChanged.emit(self.index(changed[0], 0), last)
@@ -224,40 +190,24 @@ def _key(line: AttendanceLine) -> tuple[str | None, str | None]:
     return line.student_id, line.enrolment_id
 
 
-def _alignment(column: int) -> int:
-    across = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return int(across | Qt.AlignmentFlag.AlignVCenter)
-
-
-class AttendanceView(QSortFilterProxyModel):
-    """Those of some statuses and with some letters in name or number; sorted by any column."""
+class AttendanceView(PeopleView):
+    """Those of some statuses; sorted by any column."""
 
     def __init__(self, model: AttendanceModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._statuses = frozenset(AttendanceStatus)
-        self._wanted = ""
-        self._collator = QCollator()
-        self._sorted_as: dict[str, QCollatorSortKey] = {}
         self._keys: dict[AttendanceColumn, Callable[[AttendanceLine], Any]] = {
-            AttendanceColumn.NUMBER: lambda line: self._word(line.number),
-            AttendanceColumn.NAME: lambda line: self._word(line.name),
+            AttendanceColumn.NUMBER: lambda line: self.word(line.number),
+            AttendanceColumn.NAME: lambda line: self.word(line.name),
             AttendanceColumn.STATUS: lambda line: _STATUSES.index(line.status),
             AttendanceColumn.CAME: lambda line: _moment(line.came_t_ms),
             AttendanceColumn.WENT: lambda line: _moment(line.went_t_ms),
             AttendanceColumn.MINUTES: lambda line: line.minutes,
             AttendanceColumn.RETURNS: lambda line: line.returns,
-            AttendanceColumn.NOTE: lambda line: self._word(line.note),
+            AttendanceColumn.NOTE: lambda line: self.word(line.note),
         }
         self.setSourceModel(model)
-        self.sort_as(QLocale())
-
-    def sort_as(self, locale: QLocale) -> None:
-        """Sort names by the alphabet of this language, «2» before «10»."""
-        self._collator = QCollator(locale)
-        self._collator.setNumericMode(True)
-        self._sorted_as.clear()
-        self.invalidate()
 
     def show_statuses(self, statuses: frozenset[AttendanceStatus]) -> None:
         """Show only these."""
@@ -265,29 +215,15 @@ class AttendanceView(QSortFilterProxyModel):
         self._statuses = statuses
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
-    def search(self, text: str) -> None:
-        """Show only those whose name or number holds ``text``."""
-        self.beginFilterChange()
-        self._wanted = text.strip().casefold()
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
     def filterAcceptsRow(self, row: int, _parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
         """Say whether a line is wanted."""
         line = self._model.at(row)
-        return line.status in self._statuses and (
-            not self._wanted or self._wanted in line.name.casefold() or self._wanted in line.number.casefold()
-        )
+        return line.status in self._statuses and self.is_found(line)
 
     def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:  # noqa: N802 - Qt's name
         """Compare two cells as what they stand for."""
         key = self._keys[AttendanceColumn(left.column())]
         return bool(key(self._model.at(left.row())) < key(self._model.at(right.row())))
-
-    def _word(self, text: str) -> QCollatorSortKey:
-        """Return the text as it is sorted; worked out once, for a table of thousands compares many times as often."""
-        if text not in self._sorted_as:
-            self._sorted_as[text] = self._collator.sortKey(text)
-        return self._sorted_as[text]
 
 
 def _moment(t_ms: int | None) -> int:

@@ -14,20 +14,18 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 from airclass_desktop.words import questions as words
 from airclass_desktop.words.questions import kind_of
 from airclass_desktop.words.times import moment
 from airclass_desktop.words.tooltip import plain
 from server.protocol.bank import BankEntry, BankFolders, BankList
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 _DRAGGED = "application/x-airclass-bank-questions"
 PLACE = Qt.ItemDataRole.UserRole + 1
 
@@ -79,7 +77,7 @@ class BankModel(QAbstractTableModel):
         fresh = [entry for entry in found.entries if entry.id not in known]
         self._more, self.total = found.more, found.total
         if fresh:
-            self.beginInsertRows(_NO_PARENT, len(self._entries), len(self._entries) + len(fresh) - 1)
+            self.beginInsertRows(NO_PARENT, len(self._entries), len(self._entries) + len(fresh) - 1)
             self._entries += fresh
             self.endInsertRows()
 
@@ -90,11 +88,11 @@ class BankModel(QAbstractTableModel):
             self._entries[row] = entry
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(BankColumn) - 1))
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many questions are known."""
         return 0 if parent.isValid() else len(self._entries)
 
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def columnCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return the number of columns."""
         return 0 if parent.isValid() else len(BankColumn)
 

@@ -7,13 +7,12 @@ from enum import IntEnum
 from typing import cast
 
 import msgspec
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractListModel, QObject, Qt, QTimer, Signal
 
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 from airclass_desktop.models.spoken import Spoken
 from server.protocol.talk import ChatHidden, ChatLine, ChatPage
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 MOST = 10_000
 """Lines that are kept here; older ones are read again when they are looked for."""
 _TRIMMED = 500
@@ -88,7 +87,7 @@ class ChatModel(Spoken, QAbstractListModel):
         if late < len(new):
             self._insert(len(self._lines), new[late:])
         if len(self._lines) > MOST:
-            self.beginRemoveRows(_NO_PARENT, 0, _TRIMMED - 1)
+            self.beginRemoveRows(NO_PARENT, 0, _TRIMMED - 1)
             del self._lines[:_TRIMMED]
             self.endRemoveRows()
             self._set_more(True)
@@ -115,7 +114,7 @@ class ChatModel(Spoken, QAbstractListModel):
             self._rest.start()
 
     def _insert(self, row: int, lines: list[ChatLine]) -> None:
-        self.beginInsertRows(_NO_PARENT, row, row + len(lines) - 1)
+        self.beginInsertRows(NO_PARENT, row, row + len(lines) - 1)
         self._lines[row:row] = lines
         self.endInsertRows()
 
@@ -128,7 +127,7 @@ class ChatModel(Spoken, QAbstractListModel):
             self._has_more = more
             self.more_changed.emit()
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many lines are known."""
         return 0 if parent.isValid() else len(self._lines)
 

@@ -5,21 +5,12 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import cast
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCollator,
-    QCollatorSortKey,
-    QCoreApplication,
-    QDateTime,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, Qt
 
 from airclass_desktop.models.attendance import status_word
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
+from airclass_desktop.models.people_view import PeopleView
+from airclass_desktop.models.row_table import RowTable
 from airclass_desktop.words.times import day
 from server.protocol.people import (
     AttendanceMark,
@@ -29,9 +20,6 @@ from server.protocol.people import (
     CourseAttendanceLine,
 )
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-SortKey = QCollatorSortKey | float
-_NO_PARENT = QModelIndex()
 _WORST_FIRST = list(reversed(AttendanceStatus))
 
 
@@ -46,38 +34,36 @@ class PersonColumn(IntEnum):
     MINUTES = 5
 
 
+_NUMBERS = frozenset({PersonColumn.SHARE, PersonColumn.LATE, PersonColumn.ABSENT, PersonColumn.MINUTES})
+
+
 class CourseAttendanceRole(IntEnum):
     """What a cell holds beside its words (``DisplayRole``)."""
 
     MARK = Qt.ItemDataRole.UserRole + 1
 
 
-class CourseAttendanceModel(QAbstractTableModel):
+class CourseAttendanceModel(RowTable[CourseAttendanceLine]):
     """A line for everybody enrolled and every guest, in the server's order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(PersonColumn, _NUMBERS, parent)
         self.classes: list[AttendedClass] = []
-        self._lines: list[CourseAttendanceLine] = []
         self._as_minutes = False
 
     def show(self, attendance: CourseAttendance | None) -> None:
         """Take over a course, or none."""
         self.beginResetModel()
         self.classes = attendance.classes if attendance else []
-        self._lines = attendance.lines if attendance else []
+        self._rows = attendance.lines if attendance else []
         self.endResetModel()
 
     def show_minutes(self, wanted: bool) -> None:
         """Say in the classes' columns how long somebody was there, or else what as."""
         self._as_minutes = wanted
-        if self._lines and self.classes:
+        if self._rows and self.classes:
             first, last = len(PersonColumn), self.columnCount() - 1
-            self.dataChanged.emit(self.index(0, first), self.index(len(self._lines) - 1, last))
-
-    def at(self, row: int) -> CourseAttendanceLine:
-        """Return the line in ``row``."""
-        return self._lines[row]
+            self.dataChanged.emit(self.index(0, first), self.index(len(self._rows) - 1, last))
 
     def class_of(self, column: int) -> AttendedClass | None:
         """Return the class whose column this is."""
@@ -85,32 +71,25 @@ class CourseAttendanceModel(QAbstractTableModel):
 
     def mark(self, row: int, column: int) -> AttendanceMark | None:
         """Return what somebody was in the class of a column."""
-        return self._lines[row].marks[column - len(PersonColumn)] if column >= len(PersonColumn) else None
+        return self._rows[row].marks[column - len(PersonColumn)] if column >= len(PersonColumn) else None
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return how many lines there are."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def columnCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return the number of columns."""
-        return 0 if parent.isValid() else len(PersonColumn) + len(self.classes)
+        return 0 if parent.isValid() else super().columnCount() + len(self.classes)
+
+    def heading(self, column: int) -> str:
+        """Return a column's heading, of a class its day, in the language in force."""
+        past = self.class_of(column)
+        return _headings()[column] if past is None else _short_day(past.started_at_ms)
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """Return a column's heading: of a class its day, with the title as its tool tip."""
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        past = self.class_of(section)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _headings()[section] if past is None else _short_day(past.started_at_ms)
-            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole if past is not None:
-                return f"{day(past.started_at_ms)} · {past.title}"
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
-            case _:
-                return None
+        """Return a column's heading, for a class with its title as the tool tip."""
+        past = self.class_of(section) if orientation is Qt.Orientation.Horizontal else None
+        if past is not None and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{day(past.started_at_ms)} · {past.title}"
+        return super().headerData(section, orientation, role)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell's words; to a screen reader also whose and of which class."""
@@ -123,14 +102,14 @@ class CourseAttendanceModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole if column >= PersonColumn.SHARE:
                 return self._counts(row) if column < len(PersonColumn) else self._in_full(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
+                return self.alignment(column)
             case CourseAttendanceRole.MARK:
                 return self.mark(row, column)
             case _:
                 return None
 
     def _words(self, row: int, column: int) -> str:
-        line, locale = self._lines[row], QLocale()
+        line, locale = self._rows[row], QLocale()
         if column >= len(PersonColumn):
             mark = self.mark(row, column)
             if mark is None:
@@ -146,7 +125,7 @@ class CourseAttendanceModel(QAbstractTableModel):
         }[PersonColumn(column)]
 
     def _counts(self, row: int) -> str:
-        line = self._lines[row]
+        line = self._rows[row]
         counts = zip(AttendanceStatus, (line.present, line.late, line.absent, line.excused), strict=True)
         words = [f"{status_word(each)} {count}" for each, count in counts]
         minutes = QCoreApplication.translate("CourseAttendance", "{0} min").format(round(line.minutes))
@@ -160,31 +139,16 @@ class CourseAttendanceModel(QAbstractTableModel):
         if mark is not None:
             minutes = QCoreApplication.translate("CourseAttendance", "{0} min").format(round(mark.minutes))
             was = f"{status_word(mark.status)}, {minutes}"
-        return f"{self._lines[row].name}: {was} · {day(past.started_at_ms)} · {past.title}"
+        return f"{self._rows[row].name}: {was} · {day(past.started_at_ms)} · {past.title}"
 
 
-class CourseAttendanceView(QSortFilterProxyModel):
-    """Those with some letters in name or number; sorted by any column."""
+class CourseAttendanceView(PeopleView):
+    """Sorted by any column."""
 
     def __init__(self, model: CourseAttendanceModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._wanted = ""
-        self._collator = QCollator()
         self.setSourceModel(model)
-        self.sort_as(QLocale())
-
-    def sort_as(self, locale: QLocale) -> None:
-        """Sort names by the alphabet of this language, «2» before «10»."""
-        self._collator = QCollator(locale)
-        self._collator.setNumericMode(True)
-        self.invalidate()
-
-    def search(self, text: str) -> None:
-        """Show only those whose name or number holds ``text``."""
-        self.beginFilterChange()
-        self._wanted = text.strip().casefold()
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def class_at(self, index: AnyIndex) -> AttendedClass | None:
         """Return the class in whose column a cell is."""
@@ -192,16 +156,15 @@ class CourseAttendanceView(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, row: int, _parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
         """Say whether a line is wanted."""
-        line = self._model.at(row)
-        return self._wanted in line.name.casefold() or self._wanted in line.number.casefold()
+        return self.is_found(self._model.at(row))
 
     def lessThan(self, left: AnyIndex, right: AnyIndex) -> bool:  # noqa: N802 - Qt's name
         """Compare two cells as what they stand for."""
         first, second = (self._model.at(index.row()) for index in (left, right))
         column = left.column()
         if column in (PersonColumn.NUMBER, PersonColumn.NAME):
-            texts = (each.name if column == PersonColumn.NAME else each.number for each in (first, second))
-            return self._collator.compare(*texts) < 0
+            former, latter = (each.name if column == PersonColumn.NAME else each.number for each in (first, second))
+            return bool(self.word(former) < self.word(latter))
         if column < len(PersonColumn):
             return _number(first, column) < _number(second, column)
         return _mark_order(self._model.mark(left.row(), column)) < _mark_order(self._model.mark(right.row(), column))
@@ -246,9 +209,3 @@ def _short_day(at_ms: int) -> str:
     locale = QLocale()
     text = "M. d." if locale.language() is QLocale.Language.Korean else "d MMM"
     return locale.toString(QDateTime.fromMSecsSinceEpoch(at_ms).date(), text)
-
-
-def _alignment(column: int) -> int:
-    is_number = PersonColumn.SHARE <= column < len(PersonColumn)
-    across = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
-    return int(across | Qt.AlignmentFlag.AlignVCenter)

@@ -9,18 +9,15 @@ import msgspec
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 from airclass_desktop.models.row_table import RowTable
 from server.protocol.people import Course, Enrolment, EnrolmentEntry
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 _SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
 
 
@@ -85,7 +82,7 @@ class CourseModel(QAbstractListModel):
         self._with_archived = wanted
         self._list()
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many courses are listed."""
         return 0 if parent.isValid() else len(self._courses)
 
@@ -133,7 +130,7 @@ class RosterModel(RowTable[Enrolment]):
         """Add a person at the end, or bring the row up to date."""
         row = self.row_of(person.id)
         if row is None:
-            self.beginInsertRows(_NO_PARENT, len(self._rows), len(self._rows))
+            self.beginInsertRows(NO_PARENT, len(self._rows), len(self._rows))
             self._rows.append(person)
             self.endInsertRows()
         else:
@@ -143,7 +140,7 @@ class RosterModel(RowTable[Enrolment]):
     def insert(self, row: int, person: Enrolment) -> None:
         """Put a person back where they stood."""
         row = min(row, len(self._rows))
-        self.beginInsertRows(_NO_PARENT, row, row)
+        self.beginInsertRows(NO_PARENT, row, row)
         self._rows.insert(row, person)
         self.endInsertRows()
 
@@ -151,7 +148,7 @@ class RosterModel(RowTable[Enrolment]):
         """Remove a person's row."""
         row = self.row_of(enrolment_id)
         if row is not None:
-            self.beginRemoveRows(_NO_PARENT, row, row)
+            self.beginRemoveRows(NO_PARENT, row, row)
             del self._rows[row]
             self.endRemoveRows()
 

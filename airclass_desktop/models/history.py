@@ -11,19 +11,15 @@ from PySide6.QtCore import (
     QCoreApplication,
     QDateTime,
     QLocale,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 from airclass_desktop.models.row_table import RowTable
 from airclass_desktop.models.spoken import Spoken
 from server.protocol.history import Finding, PastClass, PastLine, Person
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
 class HistoryRole(IntEnum):
@@ -53,7 +49,7 @@ class _Entries(Spoken, QAbstractListModel, Generic[_Entry]):
         self._entries = list(entries)
         self.endResetModel()
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many entries there are."""
         return 0 if parent.isValid() else len(self._entries)
 
@@ -99,7 +95,7 @@ class HistoryModel(_Entries[PastClass]):
         older = [past for past in classes if past.id not in known]
         if older:
             first = len(self._entries)
-            self.beginInsertRows(_NO_PARENT, first, first + len(older) - 1)
+            self.beginInsertRows(NO_PARENT, first, first + len(older) - 1)
             self._entries += older
             self.endInsertRows()
 
@@ -114,7 +110,7 @@ class HistoryModel(_Entries[PastClass]):
         """Remove a class."""
         row = self.row_of(class_id)
         if row is not None:
-            self.beginRemoveRows(_NO_PARENT, row, row)
+            self.beginRemoveRows(NO_PARENT, row, row)
             del self._entries[row]
             self.endRemoveRows()
 
@@ -192,7 +188,7 @@ class PeopleModel(RowTable[Person]):
         """Remove a person."""
         row = next((row for row, person in enumerate(self._rows) if person.id == person_id), None)
         if row is not None:
-            self.beginRemoveRows(_NO_PARENT, row, row)
+            self.beginRemoveRows(NO_PARENT, row, row)
             del self._rows[row]
             self.endRemoveRows()
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from PySide6.QtCore import QCoreApplication, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
 
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.models.row_table import RowTable
 from airclass_desktop.words.times import moment
 from server.protocol.quiz.quizzes import QuizState, QuizSummary
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 SORTED_BY = Qt.ItemDataRole.UserRole + 1
 """What a column sorts by: numbers as numbers, times as times."""
 

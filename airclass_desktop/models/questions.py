@@ -8,19 +8,15 @@ from typing import cast
 import msgspec
 from PySide6.QtCore import (
     QAbstractListModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
 
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 from airclass_desktop.models.spoken import Spoken
 from server.protocol.talk import Question
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
 class QuestionRole(IntEnum):
@@ -60,7 +56,7 @@ class QuestionModel(Spoken, QAbstractListModel):
         """Add a question or change it; one told without its text, because it is hidden, keeps what is known of it."""
         row = self._rows.get(question.id)
         if row is None:
-            self.beginInsertRows(_NO_PARENT, len(self._questions), len(self._questions))
+            self.beginInsertRows(NO_PARENT, len(self._questions), len(self._questions))
             self._rows[question.id] = len(self._questions)
             self._questions.append(question)
             self.endInsertRows()
@@ -79,7 +75,7 @@ class QuestionModel(Spoken, QAbstractListModel):
                 self._questions[row] = msgspec.structs.replace(self._questions[row], votes=count)
                 self.dataChanged.emit(self.index(row), self.index(row))
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many questions there are."""
         return 0 if parent.isValid() else len(self._questions)
 

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
 
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 from airclass_desktop.words import questions as words
 from server.protocol.quiz.questions import QuizQuestion
 from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizRules
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 QUESTION = Qt.ItemDataRole.UserRole + 1
 
 
@@ -110,14 +107,14 @@ class DraftModel(QAbstractListModel):
     def insert(self, row: int, questions: Sequence[QuizQuestion]) -> None:
         """Add questions before ``row``."""
         if questions:
-            self.beginInsertRows(_NO_PARENT, row, row + len(questions) - 1)
+            self.beginInsertRows(NO_PARENT, row, row + len(questions) - 1)
             self._questions[row:row] = questions
             self.endInsertRows()
             self.changed.emit()
 
     def take(self, row: int) -> QuizQuestion:
         """Remove the question in ``row`` and return it."""
-        self.beginRemoveRows(_NO_PARENT, row, row)
+        self.beginRemoveRows(NO_PARENT, row, row)
         question = self._questions.pop(row)
         self.endRemoveRows()
         self.changed.emit()
@@ -129,7 +126,7 @@ class DraftModel(QAbstractListModel):
         """Move questions before another, as dragging and Alt+Up ask for."""
         if source.isValid() or target.isValid() or row <= before <= row + count:
             return False
-        if not self.beginMoveRows(_NO_PARENT, row, row + count - 1, _NO_PARENT, before):
+        if not self.beginMoveRows(NO_PARENT, row, row + count - 1, NO_PARENT, before):
             return False
         moved = self._questions[row : row + count]
         del self._questions[row : row + count]
@@ -139,7 +136,7 @@ class DraftModel(QAbstractListModel):
         self.changed.emit()
         return True
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many questions there are."""
         return 0 if parent.isValid() else len(self._questions)
 

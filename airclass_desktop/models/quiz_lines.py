@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,11 @@ class WrittenModel(QAbstractListModel):
         rows = list(rows)
         kept = min(len(rows), len(self._rows))
         if len(rows) > kept:
-            self.beginInsertRows(_NO_PARENT, kept, len(rows) - 1)
+            self.beginInsertRows(NO_PARENT, kept, len(rows) - 1)
             self._rows += rows[kept:]
             self.endInsertRows()
         elif len(self._rows) > kept:
-            self.beginRemoveRows(_NO_PARENT, kept, len(self._rows) - 1)
+            self.beginRemoveRows(NO_PARENT, kept, len(self._rows) - 1)
             del self._rows[kept:]
             self.endRemoveRows()
         for place in range(kept):
@@ -53,7 +52,7 @@ class WrittenModel(QAbstractListModel):
                 self._rows[place] = rows[place]
                 self.dataChanged.emit(self.index(place), self.index(place))
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 from server.protocol.quiz.quizzes import QuizState, QuizSummary
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
 class QuizRole(IntEnum):
@@ -34,7 +32,7 @@ class QuizListModel(QAbstractListModel):
             self._quizzes = ordered
             self.endResetModel()
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many quizzes there are."""
         return 0 if parent.isValid() else len(self._quizzes)
 

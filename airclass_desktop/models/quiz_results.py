@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import cast
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QColor
 
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 from airclass_desktop.models.quiz_answers import is_graded
 from airclass_desktop.words.quizzes import answer_text, number, percent, question_text
 from airclass_desktop.words.tooltip import plain
@@ -17,8 +18,6 @@ from server.protocol.classroom import Student
 from server.protocol.quiz.questions import QuizQuestion
 from server.protocol.quiz.results import ResponseLine
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 _RIGHT, _WRONG, _NOT_MARKED, _NO_ANSWER = "✓", "✗", "?", "–"
 
 
@@ -94,15 +93,11 @@ class ResultsModel(QAbstractTableModel):
         place = column - len(ResultColumn)
         return self._questions[place] if 0 <= place < len(self._questions) else None
 
-    def sheet_at(self, row: int) -> Sheet:
-        """Return the student of a row."""
-        return self._sheets[row]
-
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many students there are."""
         return 0 if parent.isValid() else len(self._sheets)
 
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def columnCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many columns there are."""
         return 0 if parent.isValid() else len(ResultColumn) + len(self._questions)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import cast
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QMimeData, QObject, Qt, Signal
 
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 from airclass_desktop.models.students import StudentModel
 from server.protocol.people import Enrolment
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 STUDENT_MIME = "application/x-airclass-student"
 """A student who is dragged: the id."""
 
@@ -53,7 +52,7 @@ class RosterModel(QAbstractListModel):
         found = self.find(enrolment_id)
         return "" if found is None else found.number
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many are on the roster."""
         return 0 if parent.isValid() else len(self._enrolments)
 
@@ -86,7 +85,7 @@ class AbsentModel(QAbstractListModel):
         self.endResetModel()
         self.changed.emit()
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many have not come."""
         return 0 if parent.isValid() else len(self._absent)
 

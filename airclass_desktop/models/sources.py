@@ -5,14 +5,12 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 from PySide6.QtGui import QPixmap
 
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 from airclass_desktop.words.tooltip import plain
 from server.protocol.picture import Source, SourceKind
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
 class SourceRole(IntEnum):
@@ -78,7 +76,7 @@ class SourceModel(QAbstractListModel):
                 self._thumbnails[source_id] = thumbnail
                 self.dataChanged.emit(self.index(row), self.index(row), [SourceRole.THUMBNAIL])
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many sources there are."""
         return 0 if parent.isValid() else len(self._sources)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from airclass_desktop.models.indexes import AnyIndex
 
 
 class Spoken:

@@ -20,14 +20,14 @@ from PySide6.QtCore import (
     QTimer,
 )
 
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 from airclass_desktop.models.roster import STUDENT_MIME, RosterModel
 from airclass_desktop.models.spoken import Spoken
 from airclass_desktop.models.student_order import Key, Ordering, StudentOrder
-from airclass_desktop.models.students import AnyIndex, StudentModel, StudentRole
+from airclass_desktop.models.students import StudentModel, StudentRole
 from airclass_desktop.models.talk import TalkModel
 from server.protocol.classroom import Student
 
-_NO_PARENT = QModelIndex()
 _COLLECTED_MS = 100
 
 
@@ -100,7 +100,7 @@ class StudentView(Spoken, QAbstractListModel):
             self._place(student_id)
         self._touched.clear()
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many students are shown."""
         return 0 if parent.isValid() else len(self._entries)
 
@@ -180,13 +180,13 @@ class StudentView(Spoken, QAbstractListModel):
 
     def _take(self, entry: _Entry) -> None:
         row = self._row(entry)
-        self.beginRemoveRows(_NO_PARENT, row, row)
+        self.beginRemoveRows(NO_PARENT, row, row)
         del self._entries[row], self._by_id[entry.student.id]
         self.endRemoveRows()
 
     def _put(self, entry: _Entry) -> None:
         row = bisect_right(self._entries, entry.key, key=_key)
-        self.beginInsertRows(_NO_PARENT, row, row)
+        self.beginInsertRows(NO_PARENT, row, row)
         self._entries.insert(row, entry)
         self._by_id[entry.student.id] = entry
         self.endInsertRows()
@@ -197,7 +197,7 @@ class StudentView(Spoken, QAbstractListModel):
         to = row if self._fits(new, row) else bisect_right(self._entries, new.key, key=_key)
         self._entries.insert(row, old)
         if to != row:
-            self.beginMoveRows(_NO_PARENT, row, row, _NO_PARENT, to if to < row else to + 1)
+            self.beginMoveRows(NO_PARENT, row, row, NO_PARENT, to if to < row else to + 1)
             self._entries.insert(to, self._entries.pop(row))
             self.endMoveRows()
         self._entries[to] = self._by_id[new.student.id] = new

@@ -7,12 +7,10 @@ from enum import IntEnum
 from typing import cast
 
 import msgspec
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
 
+from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 from server.protocol.classroom import Connection, Student, StudentState
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
 
 
 class StudentRole(IntEnum):
@@ -108,7 +106,7 @@ class StudentModel(QAbstractListModel):
         if row is not None:
             self._replace(row, msgspec.structs.replace(self._students[row], connection=connection))
 
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return how many students there are."""
         return 0 if parent.isValid() else len(self._students)
 
@@ -123,7 +121,7 @@ class StudentModel(QAbstractListModel):
 
     def _add(self, student: Student) -> None:
         row = len(self._students)
-        self.beginInsertRows(_NO_PARENT, row, row)
+        self.beginInsertRows(NO_PARENT, row, row)
         self._students.append(student)
         self._rows[student.id] = row
         self._counts[student.state] += 1
@@ -136,7 +134,7 @@ class StudentModel(QAbstractListModel):
         self.dataChanged.emit(self.index(row), self.index(row))
 
     def _take(self, row: int) -> None:
-        self.beginRemoveRows(_NO_PARENT, row, row)
+        self.beginRemoveRows(NO_PARENT, row, row)
         self._counts[self._students.pop(row).state] -= 1
         self._index()
         self.endRemoveRows()

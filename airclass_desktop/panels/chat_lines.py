@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout
 
 from airclass_desktop.actions import ClassActions
-from airclass_desktop.models.chat import AnyIndex, ChatModel, line_at
+from airclass_desktop.models.chat import ChatModel, line_at
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.student_acts import StudentActs
 from airclass_desktop.theme.theme import Theme

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout
 
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
-from airclass_desktop.models.questions import AnyIndex, QuestionView, question_at
+from airclass_desktop.models.indexes import AnyIndex
+from airclass_desktop.models.questions import QuestionView, question_at
 from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.undo import Undo

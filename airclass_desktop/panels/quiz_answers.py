@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QListView, QStackedLayout, QVBoxLayout, QWidget
 
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.models.quiz import QuizModel
 from airclass_desktop.models.quiz_answers import Bar, bars, has_bars, has_key, letter, lines
-from airclass_desktop.models.quiz_lines import AnyIndex, Written, WrittenModel, written_at
+from airclass_desktop.models.quiz_lines import Written, WrittenModel, written_at
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.choice_rows import ChoiceRows
 from airclass_desktop.widgets.labels import label

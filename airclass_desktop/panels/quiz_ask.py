@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QP
 
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.models.instant import InstantKind, NotAnAnswerError, instant, takes_right_answer
 from airclass_desktop.models.quiz import QuizModel
-from airclass_desktop.models.quiz_list import AnyIndex, QuizListModel, quiz_at
+from airclass_desktop.models.quiz_list import QuizListModel, quiz_at
 from airclass_desktop.quiz_actions import QuizActions
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import button

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.models.student_order import StudentOrder
 from airclass_desktop.models.student_view import StudentView
 from airclass_desktop.models.students import student_at
@@ -193,7 +194,7 @@ class StudentsPanel(Translated):
         if index.isValid():
             self._show_menu(index, self.list.viewport().mapToGlobal(place))
 
-    def _show_menu(self, index: QModelIndex | QPersistentModelIndex, place: QPoint) -> None:
+    def _show_menu(self, index: AnyIndex, place: QPoint) -> None:
         menu = self.student_menu(student_at(index))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from airclass_desktop.desk.page import Desk
 from airclass_desktop.dialogs.dialog import Dialog
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.quizzes.question_view import QuestionView
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import ElidedLabel
-from airclass_desktop.widgets.text_row import AnyIndex, RowText, TextList, TextRow
+from airclass_desktop.widgets.text_row import RowText, TextList, TextRow
 from airclass_desktop.words import questions as words
 from server.protocol.bank import BankEntry, Duplicate
 

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView
 
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.models.quiz_drafts import DraftModel
 from airclass_desktop.theme.theme import Theme
-from airclass_desktop.widgets.text_row import AnyIndex, RowText, TextList, TextRow
+from airclass_desktop.widgets.text_row import RowText, TextList, TextRow
 from airclass_desktop.words import questions as words
 from airclass_desktop.words.questions import kind_of
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QTableView
 
 from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.models.attendance import (
-    AnyIndex,
     AttendanceColumn,
     AttendanceModel,
     AttendanceView,
@@ -19,6 +18,7 @@ from airclass_desktop.models.attendance import (
     status_tone,
     status_word,
 )
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.records.attendance_bar import AttendanceBar, ClassChoice
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label

@@ -6,7 +6,8 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QScrollBar, QStyledItemDelegate, QWidget
 
 from airclass_desktop.models.attendance import status_tone
-from airclass_desktop.models.course_attendance import AnyIndex, CourseAttendanceView, PersonColumn, mark_at
+from airclass_desktop.models.course_attendance import CourseAttendanceView, PersonColumn, mark_at
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.preferences import Preferences
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.status_pill import StatusPill

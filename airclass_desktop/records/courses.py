@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.dialogs.text import TextDialog
-from airclass_desktop.models.courses import AnyIndex, CourseModel, course_at
+from airclass_desktop.models.courses import CourseModel, course_at
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.records.roster import RosterPanel
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents

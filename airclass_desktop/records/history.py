@@ -19,12 +19,12 @@ from airclass_desktop.desk.requests import Call
 from airclass_desktop.errors import WindowError
 from airclass_desktop.models.courses import CourseModel
 from airclass_desktop.models.history import (
-    AnyIndex,
     FindingModel,
     HistoryModel,
     finding_at,
     past_class_at,
 )
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.records.past_class import PastClassPanel
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents

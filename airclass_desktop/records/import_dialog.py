@@ -36,12 +36,7 @@ class RosterChanges(PreviewModel):
         rows = [
             *(self._skipped(line) for line in preview.skipped),
             *(self._renamed(person, former.get(person.id)) for person in preview.renamed),
-            *(
-                PreviewRow(
-                    "accent", self.tr("Not in the file"), person.number, person.name, self.tr("Stays on the roster.")
-                )
-                for person in preview.missing
-            ),
+            *(self._missing(person) for person in preview.missing),
             *(PreviewRow("good", self.tr("New"), person.number, person.name, "") for person in preview.added),
         ]
         self.reset(rows)

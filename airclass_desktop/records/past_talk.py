@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from airclass_desktop.desk.page import Desk
-from airclass_desktop.models.history import AnyIndex, PastTalkModel, past_line_at
+from airclass_desktop.models.history import PastTalkModel, past_line_at
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.widgets.buttons import button
 from airclass_desktop.widgets.contents import Contents
 from airclass_desktop.widgets.labels import label

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 
 from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.errors import WindowError
-from airclass_desktop.models.quiz_lines import AnyIndex, Written, WrittenModel, written_at
+from airclass_desktop.models.indexes import AnyIndex
+from airclass_desktop.models.quiz_lines import Written, WrittenModel, written_at
 from airclass_desktop.results.book import Results, ResultsBook
 from airclass_desktop.results.run_bar import RunBar
 from airclass_desktop.widgets.buttons import button

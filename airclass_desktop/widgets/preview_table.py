@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.models.row_table import RowTable
 from airclass_desktop.preferences import Preferences
 from airclass_desktop.theme.theme import Theme
@@ -14,7 +15,6 @@ from airclass_desktop.widgets.status_pill import StatusPill
 from airclass_desktop.widgets.table import Table
 from airclass_desktop.words.tooltip import plain
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 _TONE = Qt.ItemDataRole.UserRole + 1
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.theme.theme import Theme
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 _HEIGHT, _PADDING, _MARGIN, _TEXT_PX = 24, 11, 8, 12
 
 

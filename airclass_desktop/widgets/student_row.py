@@ -6,7 +6,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.models.students import student_at
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.stamps import Stamps
@@ -57,13 +57,11 @@ class StudentRow(QStyledItemDelegate):
         self._name_metrics, self._small_metrics = QFontMetrics(self._name), QFontMetrics(self._small)
         self._bold_metrics = QFontMetrics(self._bold)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002, N802 - Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002, N802 - Qt's name
         """Return the same for every row, so that 1,500 need no measuring."""
         return QSize(200, _HEIGHT)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Draw the row."""
         student = student_at(index)
         painter.save()
@@ -82,7 +80,7 @@ class StudentRow(QStyledItemDelegate):
         event: QEvent,
         model: QAbstractItemModel,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: AnyIndex,
     ) -> bool:
         """Take a click on «Admit» or «⋯»."""
         if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonRelease:
@@ -102,7 +100,7 @@ class StudentRow(QStyledItemDelegate):
         event: QHelpEvent,
         view: QAbstractItemView,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: AnyIndex,
     ) -> bool:
         """Say what the sign under the pointer means; elsewhere all that is known of the student."""
         if event.type() is not QEvent.Type.ToolTip or not index.isValid():

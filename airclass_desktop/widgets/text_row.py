@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from airclass_desktop.models.indexes import AnyIndex
 from airclass_desktop.theme.theme import Theme
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 _MARGIN, _GAP, _BADGE, _TEXT_PX, _SMALL_PX = 10, 4, 40, 14, 12
 
 _WRAP = QTextOption()
