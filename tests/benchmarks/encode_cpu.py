@@ -7,12 +7,13 @@ to what was painted. The quantiser that ffmpeg is told is the one with which its
 
 from __future__ import annotations
 
+import bisect
+import functools
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 
@@ -25,8 +26,8 @@ from server.media.sources.barcode import read as read_barcode
 from server.protocol.worker import Configure, Record, SetSource
 from tests.benchmarks import barcode
 from tests.benchmarks.figures import Figures
-from tests.benchmarks.painter import BARCODE_AT, TICK_NS, pan, texture
-from tests.benchmarks.slides import Image, render_slides, ssim
+from tests.benchmarks.painter import BARCODE_AT, pan, texture
+from tests.benchmarks.slides import Image, ssim
 from tests.media_worker import MediaProcess
 from tests.x11_display import running_xvfb
 
@@ -41,33 +42,21 @@ SAMPLES = 12
 
 
 class Painted:
-    """A screen that is being painted, and what was on it when."""
+    """A screen that is being painted, and what is on it."""
 
     def __init__(self, display: str, mode: str) -> None:
-        self._mode = mode
         command = [sys.executable, "-m", "tests.benchmarks.painter", mode]
         environment = {**os.environ, "DISPLAY": display}
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
-        self._numbers: dict[int, int] = {}
         assert self._process.stdout is not None
         self._process.stdout.readline()
-        self._texture = texture(SIZE[0] + 512, SIZE[1] + 256) if mode == "motion" else render_slides(1, *SIZE)[0]
-        self._reader = threading.Thread(target=self._read)
-        self._reader.start()
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            number, moment_ns = map(int, line.split())
-            self._numbers[moment_ns // TICK_NS % 2**barcode.BITS] = number
+        self._texture = texture(SIZE[0] + 512, SIZE[1] + 256)
 
     def original(self, picture: Image) -> Image | None:
-        """Return what ``picture`` is a copy of, without the barcode, by which it is found."""
-        if self._mode != "motion":
-            return self._texture
+        """Return what ``picture`` of a panning screen is a copy of, without the barcode, by which it is found."""
         left, top = BARCODE_AT
         code = picture[top : top + barcode.HEIGHT, left : left + barcode.WIDTH, 1]
-        number = self._numbers.get(read_barcode(np.ascontiguousarray(code)) or -1)
+        number = read_barcode(np.ascontiguousarray(code))
         if number is None:
             return None
         left, top = pan(number)
@@ -77,7 +66,6 @@ class Painted:
         """End the painter."""
         self._process.kill()
         self._process.wait()
-        self._reader.join()
 
 
 def worker_run(record: Path | None = None) -> tuple[float, float]:
@@ -128,18 +116,23 @@ def likeness(recording: Path, screen: Painted) -> float:
 
 
 def as_good(display: str, screen: Painted, ours: float, folder: Path) -> tuple[int, float]:
-    """Return the quantiser with which ffmpeg's pictures are at least as like the original as ours, and how like."""
-    for quantiser in range(COARSEST, FINEST - 1, -2):
+    """Return the coarsest quantiser with which ffmpeg's pictures are as like the original as ours, and how like."""
+
+    @functools.cache
+    def likeness_with(quantiser: int) -> float:
         recording = folder / f"{quantiser}.mp4"
         ffmpeg_run(display, quantiser, recording)
-        if (theirs := likeness(recording, screen)) >= ours - SSIM_LIMIT:
-            break
-    return quantiser, theirs
+        return likeness(recording, screen)
+
+    finer = range(COARSEST, FINEST, -1)
+    place = bisect.bisect_left(finer, ours - SSIM_LIMIT, key=likeness_with)
+    quantiser = finer[place] if place < len(finer) else FINEST
+    return quantiser, likeness_with(quantiser)
 
 
 def moving(display: str, folder: Path, figures: Figures) -> None:
     """Report a picture that pans."""
-    screen = Painted(display, "motion")
+    screen = Painted(display, "numbered")
     try:
         worker_run(folder / "ours.mp4")
         ours = likeness(folder / "ours.mp4", screen)

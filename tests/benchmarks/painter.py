@@ -1,7 +1,8 @@
 """Paints an X screen for the benchmarks: ``python -m tests.benchmarks.painter MODE`` on ``$DISPLAY``.
 
 Modes: ``slides`` (a slide on which only the clock barcode changes, 30 times a second), ``motion`` (the whole
-picture pans, 30 times a second), ``changes`` (a wholly new slide every 3 s), ``still`` (one slide, nothing moves).
+picture pans, 30 times a second), ``numbered`` (the same, but the barcode is the picture's number), ``changes`` (a
+wholly new slide every 3 s), ``still`` (one slide, nothing moves).
 Every picture is put together in a pixmap and shown by one copy, so that a capture never sees half of one.
 The first picture, and each one of ``changes``, is a line on stdout: its number, and ``monotonic_ns`` just before it
 was shown. The others are silent: nobody reads them for minutes, and a full pipe would stop the painting.
@@ -102,9 +103,10 @@ def texture(width: int, height: int) -> npt.NDArray[np.uint8]:
 def main(mode: str) -> None:
     """Paint until killed."""
     screen = Screen()
-    slides = [screen.pixmap(slide) for slide in render_slides(_SLIDES, *screen.size)] if mode != "motion" else []
+    panning = mode in ("motion", "numbered")
+    slides = [screen.pixmap(slide) for slide in render_slides(_SLIDES, *screen.size)] if not panning else []
     wide = (screen.size[0] + 512, screen.size[1] + 256)
-    background = screen.pixmap(texture(*wide)) if mode == "motion" else slides[0]
+    background = screen.pixmap(texture(*wide)) if panning else slides[0]
     chance = random.Random(1)
     number, period = 0, _CHANGE_S if mode == "changes" else _FRAME_S
     say(0, screen.show(background))
@@ -119,10 +121,12 @@ def main(mode: str) -> None:
             say(number, screen.show(slides[number % _SLIDES]))
         elif mode == "motion":
             screen.show(background, *pan(number))
+        elif mode == "numbered":
+            screen.show(background, *pan(number), number)
 
 
 def pan(number: int) -> tuple[int, int]:
-    """Return which corner of the texture picture ``number`` of ``motion`` shows from: left and top."""
+    """Return which corner of the texture picture ``number`` shows when it pans from: left and top."""
     phase = number / 30
     return int(256 + 255 * np.sin(phase * 0.9)), int(128 + 127 * np.sin(phase * 0.7))
 
