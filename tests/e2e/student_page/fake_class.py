@@ -19,7 +19,7 @@ from server.protocol.people import NameChoice, PickName
 from server.protocol.picture import Picture, SourceState
 from server.protocol.quiz.runs import Respond
 from server.protocol.quiz.shown import MyAnswer
-from server.protocol.talk import Ask, ChatLine, Pace, Question, Say, StudentTalk, TalkRules
+from server.protocol.talk import Ask, ChatLine, Hand, Pace, Question, RaiseHand, Say, StudentTalk, TalkRules
 from server.web.origins import Origins
 from server.web.pages import Pages
 from server.web.security_headers import add_security_headers
@@ -219,6 +219,8 @@ class FakeClass:
             return None
         if frame.type in ("chat", "question"):
             await self._tell(frame)
+        if frame.type == "hand":  # before the answer, as the server does: else the hand is down for a moment
+            await self.send("hand", self._hand(msgspec.json.decode(frame.data, type=RaiseHand)))
         if frame.type == "answer":
             try:
                 await self.send("my_answer", self._count(msgspec.json.decode(frame.data, type=Respond)))
@@ -244,6 +246,9 @@ class FakeClass:
         if key not in self._keys:
             self._keys.add(key)
             await self.send(frame.type, msgspec.structs.replace(told, key=key))
+
+    def _hand(self, wanted: RaiseHand) -> Hand:
+        return Hand(student_id=MINA.id, raised_t_ms=self.t_ms if wanted.up else None, line=wanted.line)
 
     def _count(self, respond: Respond) -> MyAnswer:
         if self.quiz is None:

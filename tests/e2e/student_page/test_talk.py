@@ -188,7 +188,6 @@ async def test_hand_lost_and_pace_stand_until_they_are_taken_back(visit: Visit, 
 
     await visitor.part("hand").click()
     assert msgspec.json.decode((await fake_class.heard("hand")).data) == {"up": True, "line": ""}
-    await fake_class.send("hand", Hand(student_id=MINA.id, raised_t_ms=61_000))
     await visitor.part("hand-line").fill("about the homework")
     await visitor.part("hand-add").click()
     assert msgspec.json.decode((await fake_class.heard("hand")).data)["line"] == "about the homework"
