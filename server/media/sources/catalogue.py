@@ -100,10 +100,10 @@ if sys.platform == "linux":
         _load_x11()  # now, and not when a picture is waited for
 
 else:
-    from server.media.sources import desktop_grab
+    from server.media.sources.desktop.grab import list_desktop, open_desktop
 
     def _open_screen(kind: str, numbers: list[int], fps: int, masked_pids: Collection[int]) -> VideoSource:  # noqa: ARG001 - windows exclude themselves there
-        return desktop_grab.open_desktop(kind, numbers, fps=fps)
+        return open_desktop(kind, numbers, fps=fps)
 
-    def _list_screen(masked_pids: Collection[int]) -> list[Source]:  # noqa: ARG001 - likewise
-        return desktop_grab.list_desktop()
+    def _list_screen(masked_pids: Collection[int]) -> list[Source]:
+        return list_desktop(masked_pids)

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from server.media.sources.base import Frame, SourceLost
-from server.media.sources.desktop_grab import grabs
 from server.media.sources.device import Device, DeviceSource
 
 
@@ -80,21 +79,3 @@ def test_closing_releases_the_device() -> None:
     threading.Timer(0.1, device.unplug).start()
     source.close()
     assert device.released.is_set()
-
-
-@pytest.mark.parametrize(
-    ("platform", "kind", "numbers", "first"),
-    [
-        ("win32", "screen", [], ("ddagrab=output_idx=0:framerate=30:dup_frames=0,hwdownload,format=bgra", "lavfi")),
-        ("win32", "monitor", [1], ("ddagrab=output_idx=1:framerate=30:dup_frames=0,hwdownload,format=bgra", "lavfi")),
-        ("win32", "region", [1, 2, 30, 40], ("desktop", "gdigrab")),
-        ("win32", "window", [77], ("hwnd=77", "gdigrab")),
-        ("darwin", "monitor", [1], ("Capture screen 1:none", "avfoundation")),
-    ],
-)
-def test_how_other_systems_are_asked(platform: str, kind: str, numbers: list[int], first: tuple[str, str]) -> None:
-    assert grabs(platform, kind, numbers, 30)[0][:2] == first
-
-
-def test_what_macos_cannot_do_is_not_tried() -> None:
-    assert grabs("darwin", "window", [77], 30) == []
