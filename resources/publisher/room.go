@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"sync"
 	"time"
 
@@ -88,19 +89,23 @@ func (r *room) run(wanted place, previous *room) {
 		r.lost(err.Error())
 		return
 	}
-	var once sync.Once
-	disconnected := make(chan struct{})
+	bound, disconnected := make(chan struct{}), make(chan struct{})
+	track.OnBind(sync.OnceFunc(func() { close(bound) }))
+	// Not WithSinglePeerConnection and WithTrack, although they save a round trip: the SDK then listens to LiveKit
+	// before it has set its own offer, so that an answer that is quick is refused, and the room never entered
+	// (OnJoinResponse of https://github.com/livekit/server-sdk-go/blob/v2.17.0/engine.go).
 	connection, err := lksdk.ConnectToRoomWithToken(wanted.URL, wanted.Token,
-		&lksdk.RoomCallback{OnDisconnected: func() { once.Do(func() { close(disconnected) }) }},
+		&lksdk.RoomCallback{OnDisconnected: sync.OnceFunc(func() { close(disconnected) })},
 		lksdk.WithAutoSubscribe(false),
 		lksdk.WithConnectTimeout(connectTimeout),
 		lksdk.WithDisableRegionDiscovery(),
-		lksdk.WithSinglePeerConnection(), // nothing is subscribed to
-		lksdk.WithTrack(track, &lksdk.TrackPublicationOptions{
-			Name: trackName, Source: livekit.TrackSource_SCREEN_SHARE, VideoWidth: wanted.Width, VideoHeight: wanted.Height,
-		}),
 	)
 	if err != nil {
+		r.lost(err.Error())
+		return
+	}
+	if err := publish(connection, track, wanted, bound); err != nil {
+		leave(connection)
 		r.lost(err.Error())
 		return
 	}
@@ -109,6 +114,22 @@ func (r *room) run(wanted place, previous *room) {
 		leave(connection)
 	} else {
 		r.lost("disconnected")
+	}
+}
+
+// publish returns once the track takes packets.
+func publish(connection *lksdk.Room, track *lksdk.LocalTrack, wanted place, bound <-chan struct{}) error {
+	options := &lksdk.TrackPublicationOptions{
+		Name: trackName, Source: livekit.TrackSource_SCREEN_SHARE, VideoWidth: wanted.Width, VideoHeight: wanted.Height,
+	}
+	if _, err := connection.LocalParticipant.PublishTrack(track, options); err != nil {
+		return err
+	}
+	select {
+	case <-bound:
+		return nil
+	case <-time.After(connectTimeout):
+		return errors.New("not published in time")
 	}
 }
 

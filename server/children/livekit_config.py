@@ -16,6 +16,7 @@ from server.errors import ErrorCode, ExitCode, StartupError
 from server.paths import bundle_root, executable_name, resources
 
 _MAIN_PORT = 7880
+_NO_STUN = "127.0.0.1:9"
 _FIRST_UDP = 50_000
 _UDP_PORTS = 21
 _PLANS = 15
@@ -99,6 +100,9 @@ def to_yaml(ports: Ports, api_key: str, api_secret: str, subnets: Sequence[str])
         "udp_port": f"{ports.udp_first}-{ports.udp_last}",
         "use_external_ip": False,
         "use_ice_lite": True,
+        # Without one it names public servers of the internet to everybody who joins (iceServersForParticipant in
+        # https://github.com/livekit/livekit/blob/v1.13.3/pkg/service/roommanager.go). Nobody answers at this.
+        "stun_servers": [_NO_STUN],
         "enable_loopback_candidate": True,
     }
     if subnets:

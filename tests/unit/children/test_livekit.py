@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -14,6 +15,7 @@ import aiohttp
 import psutil
 import pytest
 import structlog
+from livekit import api
 
 from server.children.livekit import Endpoint, LiveKitServer
 from server.children.livekit_config import plans
@@ -64,6 +66,21 @@ async def test_it_is_up_with_a_node_id_and_keys_of_its_own(tmp_path: Path, start
     assert await changes.get() == Down(End.ASKED, 0)
     assert server.endpoint is None
     assert not any(tmp_path.iterdir())  # noqa: ASYNC240 - a test's own folder
+
+
+async def test_who_joins_is_told_of_no_server_of_the_internet(start: Start) -> None:
+    endpoint = endpoint_of((await start())[0])
+    keys = (endpoint.api_key, endpoint.api_secret)
+    async with api.LiveKitAPI(endpoint.url, *keys) as livekit:
+        await livekit.room.create_room(api.CreateRoomRequest(name="class"))
+    token = api.AccessToken(*keys).with_identity("student").with_grants(api.VideoGrants(room_join=True, room="class"))
+    async with (
+        aiohttp.ClientSession(headers={"Authorization": f"Bearer {token.to_jwt()}"}) as session,
+        session.ws_connect(f"{endpoint.url}/rtc?protocol=15&auto_subscribe=0") as signalling,
+    ):
+        joined = await signalling.receive_bytes(timeout=10)
+    named = re.findall(rb"(?:stun|turns?):[0-9A-Za-z.:-]+", joined)
+    assert [server for server in named if not server.startswith(b"stun:127.0.0.1:")] == []
 
 
 async def test_after_kill_9_it_is_another_node_with_other_keys(start: Start) -> None:

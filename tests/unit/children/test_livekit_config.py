@@ -55,6 +55,7 @@ def test_the_configuration_keeps_to_the_lan() -> None:
         "udp_port": "50000-50020",
         "use_external_ip": False,
         "use_ice_lite": True,
+        "stun_servers": ["127.0.0.1:9"],
         "enable_loopback_candidate": True,
         "ips": {"includes": ["10.0.0.0/8", "127.0.0.0/8", "::1/128"]},
     }

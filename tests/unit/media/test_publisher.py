@@ -14,10 +14,14 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+import aiohttp
 import numpy as np
 import psutil
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from livekit import rtc
+from yarl import URL
 
 from server.errors import ErrorCode
 from server.media.encoder import Encoder
@@ -35,6 +39,9 @@ from tests.unit.media.pictures import i420, noise
 __all__ = ["livekit_server"]
 
 PATIENCE_S = 30.0
+HELD_BACK_S = 0.1
+
+AnySocket = web.WebSocketResponse | aiohttp.ClientWebSocketResponse
 
 
 @pytest.fixture
@@ -60,6 +67,35 @@ def publishing(told: queue.Queue[RoomState]) -> Publishers:
 def publish(worker: MediaProcess, livekit: LiveKit, room: str) -> None:
     worker.send(AddRoom(room=room, url=livekit.url, token=livekit.token(room, "main", publish=True)))
     assert worker.expect(RoomChanged, lambda event: event.room == room).published
+
+
+@asynccontextmanager
+async def behind_a_slow_link(livekit: LiveKit) -> AsyncIterator[str]:
+    """Yield an address of LiveKit where all that it says at first arrives together."""
+
+    async def forward(request: web.Request) -> web.WebSocketResponse:
+        near = web.WebSocketResponse(autoping=False)
+        await near.prepare(request)
+        headers = {"Authorization": request.headers["Authorization"]}
+        async with (
+            aiohttp.ClientSession(headers=headers) as http,
+            http.ws_connect(URL(livekit.url + request.path_qs, encoded=True), autoping=False) as far,
+            asyncio.TaskGroup() as around,
+        ):
+            back = around.create_task(pass_on(far, near, HELD_BACK_S))
+            await pass_on(near, far)
+            back.cancel()
+        return near
+
+    async def pass_on(source: AnySocket, sink: AnySocket, delay_s: float = 0) -> None:
+        await asyncio.sleep(delay_s)
+        async for message in source:
+            await sink.send_frame(message.data, message.type)
+
+    application = web.Application()
+    application.router.add_get("/{path:.*}", forward)
+    async with TestServer(application) as server:
+        yield str(server.make_url("/")).replace("http", "ws")
 
 
 @asynccontextmanager
@@ -154,6 +190,19 @@ def test_a_room_that_cannot_be_reached_or_refuses_the_token_is_told(livekit_serv
 
 
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="network namespaces need Linux and root")
+async def test_a_room_is_entered_although_livekit_answers_all_at_once(livekit_server: LiveKit) -> None:
+    told: queue.Queue[RoomState] = queue.Queue()
+    publishers = publishing(told)
+    names = {f"class {number}" for number in range(6)}
+    async with behind_a_slow_link(livekit_server) as url:
+        for name in names:
+            publishers.add(name, url, livekit_server.token(name, "main", publish=True), Picture(1920, 1080, 3000))
+        states = [await asyncio.to_thread(told.get, timeout=PATIENCE_S) for _ in names]
+        await asyncio.to_thread(publishers.close)
+    assert [state for state in states if not state.published] == []
+    assert {state.room for state in states} == names
+
+
 def test_what_a_narrow_link_carries_is_told(tmp_path: Path) -> None:
     states: queue.Queue[RoomState] = queue.Queue()
     told: queue.Queue[int] = queue.Queue()
