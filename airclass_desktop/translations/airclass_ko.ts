@@ -363,25 +363,25 @@
     <message numerus="yes">
         <source>%n questions moved.</source>
         <translation>
-            <numerusform>문항 %n개를 옮겼습니다.</numerusform>
+            <numerusform>문제 %n개를 옮겼습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The tags of %n questions were changed.</source>
         <translation>
-            <numerusform>문항 %n개의 태그를 바꿨습니다.</numerusform>
+            <numerusform>문제 %n개의 태그를 바꿨습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n questions are in the bin.</source>
         <translation>
-            <numerusform>문항 %n개를 휴지통에 넣었습니다.</numerusform>
+            <numerusform>문제 %n개를 휴지통에 넣었습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n questions are back.</source>
         <translation>
-            <numerusform>문항 %n개를 되돌려 놓았습니다.</numerusform>
+            <numerusform>문제 %n개를 되돌려 놓았습니다.</numerusform>
         </translation>
     </message>
     <message>
@@ -390,19 +390,19 @@
     </message>
     <message>
         <source>New question</source>
-        <translation>새 문항</translation>
+        <translation>새 문제</translation>
     </message>
     <message>
         <source>Edit question</source>
-        <translation>문항 편집</translation>
+        <translation>문제 편집</translation>
     </message>
     <message>
         <source>The question is in the bank.</source>
-        <translation>문항을 문제 은행에 저장했습니다.</translation>
+        <translation>문제를 문제 은행에 저장했습니다.</translation>
     </message>
     <message>
         <source>The question was in the bank already; this is version {0}.</source>
-        <translation>이미 문제 은행에 있던 문항입니다. {0}번째 판으로 저장했습니다.</translation>
+        <translation>이미 문제 은행에 있던 문제입니다. {0}번째 판으로 저장했습니다.</translation>
     </message>
     <message>
         <source>Save to the bank</source>
@@ -418,22 +418,22 @@
     </message>
     <message>
         <source>Export questions</source>
-        <translation>문항 내보내기</translation>
+        <translation>문제 내보내기</translation>
     </message>
     <message>
         <source>questions</source>
-        <translation>문항</translation>
+        <translation>문제</translation>
     </message>
     <message>
         <source>The question was changed.</source>
-        <translation>문항을 바꿨습니다.</translation>
+        <translation>문제를 바꿨습니다.</translation>
     </message>
 </context>
 <context>
     <name>BankImport</name>
     <message>
         <source>Questions (*.txt *.gift *.xml *.xlsx *.csv *.zip)</source>
-        <translation>문항 파일 (*.txt *.gift *.xml *.xlsx *.csv *.zip)</translation>
+        <translation>문제 파일 (*.txt *.gift *.xml *.xlsx *.csv *.zip)</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -441,12 +441,12 @@
     </message>
     <message>
         <source>Import questions</source>
-        <translation>문항 가져오기</translation>
+        <translation>문제 가져오기</translation>
     </message>
     <message numerus="yes">
         <source>%n questions are in the bank now.</source>
         <translation>
-            <numerusform>문항 %n개를 문제 은행에 넣었습니다.</numerusform>
+            <numerusform>문제 %n개를 문제 은행에 넣었습니다.</numerusform>
         </translation>
     </message>
 </context>
@@ -454,7 +454,7 @@
     <name>BankModel</name>
     <message>
         <source>Question</source>
-        <translation>문항</translation>
+        <translation>문제</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -492,11 +492,11 @@
     <name>BankQuestions</name>
     <message>
         <source>Search questions and answers</source>
-        <translation>문항과 답 검색</translation>
+        <translation>문제와 답 검색</translation>
     </message>
     <message>
         <source>New question…</source>
-        <translation>새 문항…</translation>
+        <translation>새 문제…</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -512,7 +512,7 @@
     </message>
     <message>
         <source>Questions of the bank</source>
-        <translation>문제 은행의 문항</translation>
+        <translation>문제 은행의 문제</translation>
     </message>
     <message>
         <source>All kinds</source>
@@ -520,7 +520,7 @@
     </message>
     <message>
         <source>Kind of question</source>
-        <translation>문항 유형</translation>
+        <translation>문제 유형</translation>
     </message>
     <message>
         <source>Add to «{0}»</source>
@@ -556,18 +556,18 @@
     </message>
     <message>
         <source>No question fits here.</source>
-        <translation>해당하는 문항이 없습니다.</translation>
+        <translation>해당하는 문제가 없습니다.</translation>
     </message>
     <message>
         <source>The bank is empty.
 Import questions from a file, or save them here from a quiz you prepare.</source>
         <translation>문제 은행이 비어 있습니다.
-파일에서 문항을 가져오거나, 퀴즈를 만들면서 여기에 저장하세요.</translation>
+파일에서 문제를 가져오거나, 퀴즈를 만들면서 여기에 저장하세요.</translation>
     </message>
     <message numerus="yes">
         <source>%n questions</source>
         <translation>
-            <numerusform>문항 %n개</numerusform>
+            <numerusform>문제 %n개</numerusform>
         </translation>
     </message>
 </context>
@@ -1195,7 +1195,7 @@ A course holds the people who come class after class.</source>
     <name>DuplicatesDialog</name>
     <message>
         <source>Questions that ask nearly the same</source>
-        <translation>거의 같은 문항</translation>
+        <translation>거의 같은 문제</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1203,7 +1203,7 @@ A course holds the people who come class after class.</source>
     </message>
     <message>
         <source>No two questions ask nearly the same.</source>
-        <translation>거의 같은 문항이 없습니다.</translation>
+        <translation>거의 같은 문제가 없습니다.</translation>
     </message>
     <message>
         <source>{0} % alike</source>
@@ -1212,7 +1212,7 @@ A course holds the people who come class after class.</source>
     <message numerus="yes">
         <source>%n questions</source>
         <translation>
-            <numerusform>문항 %n개</numerusform>
+            <numerusform>문제 %n개</numerusform>
         </translation>
     </message>
     <message>
@@ -1228,42 +1228,42 @@ A course holds the people who come class after class.</source>
     <name>Editor</name>
     <message>
         <source>New question</source>
-        <translation>새 문항</translation>
+        <translation>새 문제</translation>
     </message>
     <message>
         <source>Below the chosen one, of the same kind (Ctrl+Enter)</source>
-        <translation>선택한 문항 아래에 같은 유형으로 (Ctrl+Enter)</translation>
+        <translation>선택한 문제 아래에 같은 유형으로 (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>Duplicate question (Ctrl+D)</source>
-        <translation>문항 복제 (Ctrl+D)</translation>
+        <translation>문제 복제 (Ctrl+D)</translation>
     </message>
     <message>
         <source>Save question to the bank</source>
-        <translation>문항을 문제 은행에 저장</translation>
+        <translation>문제를 문제 은행에 저장</translation>
     </message>
     <message>
         <source>Delete question (Delete)</source>
-        <translation>문항 삭제 (Delete)</translation>
+        <translation>문제 삭제 (Delete)</translation>
     </message>
     <message>
         <source>Questions</source>
-        <translation>문항</translation>
+        <translation>문제</translation>
     </message>
     <message numerus="yes">
         <source>A quiz holds %n questions at most.</source>
         <translation>
-            <numerusform>퀴즈 하나에는 문항을 최대 %n개까지 넣을 수 있습니다.</numerusform>
+            <numerusform>퀴즈 하나에는 문제를 최대 %n개까지 넣을 수 있습니다.</numerusform>
         </translation>
     </message>
     <message>
         <source>No questions yet.</source>
-        <translation>아직 문항이 없습니다.</translation>
+        <translation>아직 문제가 없습니다.</translation>
     </message>
     <message>
         <source>Write a question, or paste a list of them: numbered questions, lettered choices,
 an asterisk at the right one. GIFT is understood too.</source>
-        <translation>문항을 하나씩 쓰거나 목록을 붙여 넣으세요. 번호 있는 문항과 기호 있는 보기,
+        <translation>문제를 하나씩 쓰거나 목록을 붙여 넣으세요. 번호 있는 문제와 기호 있는 보기,
 정답에 별표를 알아봅니다. GIFT 형식도 됩니다.</translation>
     </message>
     <message>
@@ -1272,7 +1272,7 @@ an asterisk at the right one. GIFT is understood too.</source>
     </message>
     <message>
         <source>Question {0} was deleted.</source>
-        <translation>{0}번 문항을 삭제했습니다.</translation>
+        <translation>{0}번 문제를 삭제했습니다.</translation>
     </message>
 </context>
 <context>
@@ -1295,7 +1295,7 @@ an asterisk at the right one. GIFT is understood too.</source>
     </message>
     <message>
         <source>Questions copied from a document or a web page become questions here</source>
-        <translation>문서나 웹 페이지에서 복사한 문제가 여기서 문항이 됩니다</translation>
+        <translation>문서나 웹 페이지에서 복사한 글이 여기서 문제가 됩니다</translation>
     </message>
     <message>
         <source>Show the question as students see it, in the browser (Ctrl+P)</source>
@@ -1337,7 +1337,7 @@ an asterisk at the right one. GIFT is understood too.</source>
     </message>
     <message>
         <source>Draft: no questions</source>
-        <translation>초안: 문항 없음</translation>
+        <translation>초안: 문제 없음</translation>
     </message>
     <message>
         <source>Show what is missing</source>
@@ -1345,7 +1345,7 @@ an asterisk at the right one. GIFT is understood too.</source>
     </message>
     <message>
         <source>Open the first question for everyone in the class</source>
-        <translation>수업의 모든 학생에게 첫 문항을 엽니다</translation>
+        <translation>수업의 모든 학생에게 첫 문제를 엽니다</translation>
     </message>
     <message>
         <source>Start the class first: a quiz is asked in a class.</source>
@@ -1410,12 +1410,12 @@ an asterisk at the right one. GIFT is understood too.</source>
     <name>ExportDialog</name>
     <message>
         <source>Export questions</source>
-        <translation>문항 내보내기</translation>
+        <translation>문제 내보내기</translation>
     </message>
     <message numerus="yes">
         <source>The %n questions that are chosen</source>
         <translation>
-            <numerusform>선택한 문항 %n개</numerusform>
+            <numerusform>선택한 문제 %n개</numerusform>
         </translation>
     </message>
     <message>
@@ -1792,11 +1792,11 @@ Every class is kept here once it has begun.</source>
     </message>
     <message>
         <source>Import questions</source>
-        <translation>문항 가져오기</translation>
+        <translation>문제 가져오기</translation>
     </message>
     <message>
         <source>What the file would bring</source>
-        <translation>파일에서 들어올 문항</translation>
+        <translation>파일에서 들어올 문제</translation>
     </message>
     <message>
         <source>Format</source>
@@ -1805,7 +1805,7 @@ Every class is kept here once it has begun.</source>
     <message numerus="yes">
         <source>Import %n questions</source>
         <translation>
-            <numerusform>문항 %n개 가져오기</numerusform>
+            <numerusform>문제 %n개 가져오기</numerusform>
         </translation>
     </message>
     <message>
@@ -1872,7 +1872,7 @@ Every class is kept here once it has begun.</source>
     <message numerus="yes">
         <source>%n questions added to «{0}».</source>
         <translation>
-            <numerusform>‘{0}’에 문항 %n개를 추가했습니다.</numerusform>
+            <numerusform>‘{0}’에 문제 %n개를 추가했습니다.</numerusform>
         </translation>
     </message>
     <message>
@@ -2306,11 +2306,11 @@ Every class is kept here once it has begun.</source>
     <name>PasteDialog</name>
     <message>
         <source>Paste a list of questions</source>
-        <translation>문항 목록 붙여넣기</translation>
+        <translation>문제 목록 붙여넣기</translation>
     </message>
     <message>
         <source>Numbered questions with lettered choices; the right one carries an asterisk or is named below. «Answer: 3.14» asks for a number, «Answer: O» for true or false. GIFT is understood too.</source>
-        <translation>번호 있는 문항과 기호 있는 보기를 알아봅니다. 정답에는 별표를 붙이거나 아래에 ‘답: B’처럼 적으세요. ‘답: 3.14’는 숫자 문항, ‘답: O’는 참/거짓 문항이 됩니다. GIFT 형식도 됩니다.</translation>
+        <translation>번호 있는 문제와 기호 있는 보기를 알아봅니다. 정답에는 별표를 붙이거나 아래에 ‘답: B’처럼 적으세요. ‘답: 3.14’는 숫자 문제, ‘답: O’는 참/거짓 문제가 됩니다. GIFT 형식도 됩니다.</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -2322,7 +2322,7 @@ Every class is kept here once it has begun.</source>
     </message>
     <message>
         <source>List of questions</source>
-        <translation>문항 목록</translation>
+        <translation>문제 목록</translation>
     </message>
     <message>
         <source>Recognise the format</source>
@@ -2339,12 +2339,12 @@ Every class is kept here once it has begun.</source>
     <message numerus="yes">
         <source>Add %n questions</source>
         <translation>
-            <numerusform>문항 %n개 추가</numerusform>
+            <numerusform>문제 %n개 추가</numerusform>
         </translation>
     </message>
     <message>
         <source>What you paste at the left is shown here as questions.</source>
-        <translation>왼쪽에 붙여 넣으면 여기에 문항으로 나타납니다.</translation>
+        <translation>왼쪽에 붙여 넣으면 여기에 문제로 나타납니다.</translation>
     </message>
 </context>
 <context>
@@ -2410,7 +2410,7 @@ Every class is kept here once it has begun.</source>
     <name>PlaceModel</name>
     <message>
         <source>All questions</source>
-        <translation>모든 문항</translation>
+        <translation>모든 문제</translation>
     </message>
     <message>
         <source>In no folder</source>
@@ -2470,7 +2470,7 @@ Every class is kept here once it has begun.</source>
     </message>
     <message>
         <source>Questions</source>
-        <translation>문항</translation>
+        <translation>문제</translation>
     </message>
     <message>
         <source>Times asked</source>
@@ -2559,7 +2559,7 @@ Every class is kept here once it has begun.</source>
         <source>No quizzes yet.
 Make one question by question, or paste a list from a document or a web page.</source>
         <translation>아직 퀴즈가 없습니다.
-문항을 하나씩 만들거나 문서나 웹 페이지에서 목록을 붙여 넣으세요.</translation>
+문제를 하나씩 만들거나 문서나 웹 페이지에서 목록을 붙여 넣으세요.</translation>
     </message>
     <message>
         <source>It is a draft: open it to see what is missing.</source>
@@ -2571,7 +2571,7 @@ Make one question by question, or paste a list from a document or a web page.</s
     </message>
     <message>
         <source>Open the first question for everyone in the class</source>
-        <translation>수업의 모든 학생에게 첫 문항을 엽니다</translation>
+        <translation>수업의 모든 학생에게 첫 문제를 엽니다</translation>
     </message>
 </context>
 <context>
@@ -2722,7 +2722,7 @@ Make one question by question, or paste a list from a document or a web page.</s
     <name>QuestionForm</name>
     <message>
         <source>Kind of question</source>
-        <translation>문항 유형</translation>
+        <translation>문제 유형</translation>
     </message>
     <message>
         <source>What do you ask? Formulas between $ signs, pictures by Ctrl+V.</source>
@@ -2730,7 +2730,7 @@ Make one question by question, or paste a list from a document or a web page.</s
     </message>
     <message>
         <source>Question</source>
-        <translation>문항</translation>
+        <translation>문제</translation>
     </message>
     <message>
         <source>Insert a picture from a file</source>
@@ -2768,18 +2768,18 @@ Make one question by question, or paste a list from a document or a web page.</s
     </message>
     <message>
         <source>New</source>
-        <translation>새 문항</translation>
+        <translation>새 문제</translation>
     </message>
     <message numerus="yes">
         <source>%n questions</source>
         <translation>
-            <numerusform>문항 %n개</numerusform>
+            <numerusform>문제 %n개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n known already</source>
         <translation>
-            <numerusform>이미 있는 문항 %n개</numerusform>
+            <numerusform>이미 있는 문제 %n개</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2814,7 +2814,7 @@ Make one question by question, or paste a list from a document or a web page.</s
     </message>
     <message>
         <source>Question</source>
-        <translation>문항</translation>
+        <translation>문제</translation>
     </message>
     <message>
         <source>Why, or of what kind</source>
@@ -3165,11 +3165,11 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>It asks several things at once ({0}).</source>
-        <translation>한 문항에서 여러 가지를 묻습니다 ({0}).</translation>
+        <translation>한 문제에서 여러 가지를 묻습니다 ({0}).</translation>
     </message>
     <message>
         <source>This line belongs to no question.</source>
-        <translation>어느 문항에도 속하지 않는 줄입니다.</translation>
+        <translation>어느 문제에도 속하지 않는 줄입니다.</translation>
     </message>
     <message>
         <source>The braces do not match.</source>
@@ -3205,7 +3205,7 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>The key names a question that is not there.</source>
-        <translation>정답표에 있는 번호의 문항이 없습니다.</translation>
+        <translation>정답표에 있는 번호의 문제가 없습니다.</translation>
     </message>
     <message>
         <source>It is too long for the format: {0}</source>
@@ -3217,7 +3217,7 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>It is larger than a question can be.</source>
-        <translation>문항 하나에 담기에는 너무 큽니다.</translation>
+        <translation>문제 하나에 담기에는 너무 큽니다.</translation>
     </message>
     <message>
         <source>A file of the package cannot be read: {0}</source>
@@ -3229,7 +3229,7 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>The right answer is not marked. It comes in; mark it in the editor.</source>
-        <translation>정답 표시가 없습니다. 문항은 들어가니 편집기에서 정답을 표시하세요.</translation>
+        <translation>정답 표시가 없습니다. 문제는 들어가니 편집기에서 정답을 표시하세요.</translation>
     </message>
     <message>
         <source>This is left out: {0}</source>
@@ -3454,7 +3454,7 @@ Students ask here, and vote for what they want answered.</source>
     <name>QuizzesPage</name>
     <message>
         <source>«{0}» is being asked: the first question is open.</source>
-        <translation>‘{0}’ 퀴즈를 냈습니다. 첫 문항이 열려 있습니다.</translation>
+        <translation>‘{0}’ 퀴즈를 냈습니다. 첫 문제가 열려 있습니다.</translation>
     </message>
     <message>
         <source>Go to the class</source>
@@ -3532,7 +3532,7 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>Mark only one as right, or make it a multiple choice question.</source>
-        <translation>정답은 하나만 표시하거나, 복수 선택 문항으로 바꾸세요.</translation>
+        <translation>정답은 하나만 표시하거나, 복수 선택 문제로 바꾸세요.</translation>
     </message>
     <message>
         <source>At least two are needed.</source>
@@ -3556,11 +3556,11 @@ Students ask here, and vote for what they want answered.</source>
     </message>
     <message>
         <source>There is no question yet.</source>
-        <translation>아직 문항이 없습니다.</translation>
+        <translation>아직 문제가 없습니다.</translation>
     </message>
     <message>
         <source>This question is not complete.</source>
-        <translation>아직 완성되지 않은 문항입니다.</translation>
+        <translation>아직 완성되지 않은 문제입니다.</translation>
     </message>
     <message>
         <source>Typed list</source>
@@ -4335,11 +4335,11 @@ Type a name below, or import a CSV or XLSX file.</source>
     </message>
     <message>
         <source>Together: you open question after question</source>
-        <translation>함께: 선생님이 문항을 하나씩 엽니다</translation>
+        <translation>함께: 선생님이 문제를 하나씩 엽니다</translation>
     </message>
     <message>
         <source>Each at their own pace: all questions are open</source>
-        <translation>각자 속도로: 모든 문항이 열려 있습니다</translation>
+        <translation>각자 속도로: 모든 문제가 열려 있습니다</translation>
     </message>
     <message>
         <source>No course</source>
@@ -4347,7 +4347,7 @@ Type a name below, or import a CSV or XLSX file.</source>
     </message>
     <message>
         <source>Mix the questions for each student</source>
-        <translation>학생마다 문항 섞기</translation>
+        <translation>학생마다 문제 섞기</translation>
     </message>
     <message>
         <source>Answers may be changed until a question is closed</source>
@@ -4990,7 +4990,7 @@ Show the PIN or the QR code to your students.</source>
     <message numerus="yes">
         <source>Tags of %n questions</source>
         <translation>
-            <numerusform>문항 %n개의 태그</numerusform>
+            <numerusform>문제 %n개의 태그</numerusform>
         </translation>
     </message>
     <message>
@@ -5135,7 +5135,7 @@ Show the PIN or the QR code to your students.</source>
     <name>VersionsDialog</name>
     <message>
         <source>Versions of the question</source>
-        <translation>문항의 이전 판</translation>
+        <translation>문제의 이전 판</translation>
     </message>
     <message>
         <source>Close</source>

@@ -22,6 +22,7 @@ from server.protocol.quiz.questions import (
 )
 from server.protocol.quiz.results import (
     Count,
+    Distractor,
     ItemAnalysis,
     QuestionStatistics,
     ResponseLine,
@@ -162,7 +163,9 @@ def _question(
 def _counts(part: Element, question: QuizQuestion, told: QuestionStatistics, found: Printed, words: Words) -> None:
     analysed = next((item for item in found.analysis.items if item.question_id == question.id), None)
     groups = {each.answer: each for each in analysed.distractors} if analysed else {}
-    heads = [words.answer, "", words.count, words.share, *([words.upper, words.lower] if groups else [])]
+    heads = [words.answer, "", words.count, words.share]
+    if any(item.distractors for item in found.analysis.items):  # as wide under every question: the bars line up
+        heads += [words.upper, words.lower] if groups else ["", ""]
     rows = add_table(part, heads, numbers=len(heads) - 2, look="counts")
     for count in told.counts[:_MOST_COUNTS]:
         row = add(rows, "tr")
@@ -173,10 +176,14 @@ def _counts(part: Element, question: QuizQuestion, told: QuestionStatistics, fou
         add_bar(add(row, "td"), count.count / max(1, told.answered), right=bool(count.correct))
         add(row, "td", str(count.count), "number")
         add(row, "td", _percent(count.count, told.answered), "number")
-        if groups:
-            taken = groups.get(count.answer)
-            for share in (taken.upper_share, taken.lower_share) if taken else (None, None):
-                add(row, "td", "–" if share is None else f"{share:.0%}", "number")
+        for each in _groups(groups.get(count.answer)) if groups else [""] * (len(heads) - 4):
+            add(row, "td", each, "number")
+
+
+def _groups(taken: Distractor | None) -> list[str]:
+    """Return how many of the best and of the weakest took an answer."""
+    shares = (taken.upper_share, taken.lower_share) if taken else (None, None)
+    return ["–" if share is None else f"{share:.0%}" for share in shares]
 
 
 def _label(question: QuizQuestion, count: Count, words: Words) -> str:

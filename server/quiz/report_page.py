@@ -27,8 +27,7 @@ h2 { font-size: 13pt; margin: 9mm 0 3mm; padding-bottom: 1mm; border-bottom: 1.5
 h3 { font-size: 10.5pt; margin: 0 0 2mm; font-weight: 600; break-after: avoid; white-space: pre-line; }
 p { margin: 0 0 2mm; }
 .muted { color: #565e6e; font-size: 9pt; }
-.facts { display: flex; flex-wrap: wrap; gap: 2mm 10mm; margin: 3mm 0; }
-.facts div { min-width: 26mm; }
+.facts { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 2mm 3mm; margin: 3mm 0; }
 .facts dt { color: #565e6e; font-size: 9pt; }
 .facts dd { margin: 0; font-size: 14pt; font-weight: 600; font-variant-numeric: tabular-nums; }
 .question { margin: 0 0 6mm; padding: 0 0 5mm; border-bottom: 0.5pt solid #d9dde7; break-inside: avoid; }

@@ -159,6 +159,13 @@ def test_every_question_and_student_is_on_the_page(language: Language) -> None:
     assert "because of it" not in page.text
 
 
+def test_the_columns_of_every_question_stand_below_each_other() -> None:
+    tables = re.findall(r'<table class="counts">(.*?)</table>', report(printed(), "en", TODAY), re.DOTALL)
+    rows = [row.count("<t" + kind) for table in tables for kind in "hd" for row in re.findall("<tr>.*?</tr>", table)]
+    assert len(tables) == len(QUESTIONS) - 1, "what is written in own words has no table"
+    assert set(rows) - {0} == {6}
+
+
 def test_images_are_within_the_page_and_those_that_are_gone_are_named() -> None:
     page = Reader(report(printed(), "en", TODAY))
     [source] = [value for name, value in page.attributes if name == "src"]
