@@ -39,6 +39,7 @@ def test_paths_expand_the_home_directory() -> None:
         ("fps", "0", "--fps: 1-60"),
         ("record", "perhaps", "--record: true | false"),
         ("language", "fr", "--language: en | ko"),
+        ("seats", "-1", "--seats: 1-2000"),
         ("max_height", "-1", "--max-height: 90-2160"),
         ("redis_url", "secret@here", "--redis-url"),
     ],

@@ -73,7 +73,14 @@ def test_a_wayland_session(tmp_path: Path, language: Language) -> None:
 
 @pytest.mark.parametrize(
     ("source", "language"),
-    [("nonsense", "en"), ("nonsense", "ko"), ("monitor:x", "en"), ("region:1,2,3", "en"), ("file:/nowhere.mp4", "ko")],
+    [
+        ("nonsense", "en"),
+        ("nonsense", "ko"),
+        ("monitor:x", "en"),
+        ("region:1,2,3", "en"),
+        ("file:/nowhere.mp4", "ko"),
+        ("window:abc", "ko"),
+    ],
 )
 def test_an_unknown_source(tmp_path: Path, source: str, language: Language) -> None:
     ended = serve(tmp_path, "--source", source, "--language", language)

@@ -54,7 +54,10 @@ def picture(jpeg: bytes) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
 def test_the_test_card_is_shown_recorded_and_closed_when_stdin_ends(worker: MediaProcess, tmp_path: Path) -> None:
     show_test_card(worker)
     worker.send(Record(path=str(tmp_path / "a.mp4")))
-    worker.expect(Fragment, lambda event: event.t_ms > 1500)
+    worker.expect(Fragment)
+    pictures = 0.0
+    while pictures < 20:  # of which a second or so may have been encoded before the recording began
+        pictures += worker.expect(Stats).encoded_fps
     assert worker.close() == 0
     recorded = [event for event in worker.events if isinstance(event, Recorded)]
     assert [event.path for event in recorded] == [str(tmp_path / "a.mp4")]
@@ -63,7 +66,7 @@ def test_the_test_card_is_shown_recorded_and_closed_when_stdin_ends(worker: Medi
             read_counter(np.asarray(frame.to_ndarray(format="bgr24"), np.uint8)) for frame in file.decode(video=0)
         ]
     assert None not in counters
-    assert len(set(counters)) > 2
+    assert len(set(counters)) > 10
 
 
 def test_a_recording_stopped_by_command_is_remuxed_and_the_class_goes_on(worker: MediaProcess, tmp_path: Path) -> None:

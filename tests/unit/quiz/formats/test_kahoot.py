@@ -147,7 +147,7 @@ def fitting(draw: st.DrawFn) -> QuizQuestion:
     return MultipleChoice(text=text, seconds=seconds, choices=choices)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(fitting(), min_size=1, max_size=3))
 def test_a_round_trip_loses_nothing_that_the_format_can_hold(questions: list[QuizQuestion]) -> None:
     assert kahoot.losses(questions) == []
