@@ -7,7 +7,7 @@ import struct
 import subprocess
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -146,9 +146,7 @@ class Publishers(Sink):
             if run is not None:
                 run.rooms.clear()
         if run is not None:
-            for room in left:
-                run.tell(b"R", room.encode())
-            run.close()
+            run.close(left)
         self._feeder.close(_CLOSE_TIMEOUT_S)
 
     def _hear(self, run: _Run, line: bytes) -> None:
@@ -226,16 +224,16 @@ class _Run:
         if since is not None and time.monotonic() - since > _HUNG_S:
             self._process.kill()
 
-    def close(self) -> None:
-        """Let it leave every room and end; end it if it does not in time."""
+    def close(self, rooms: Iterable[str]) -> None:
+        """Let it leave these rooms and end; end it if it does not in time, or does not even hear of it."""
+        late = threading.Timer(_CLOSE_TIMEOUT_S, self._end_late)
+        late.start()
+        for room in rooms:
+            self.tell(b"R", room.encode())
         self._close_stdin()
-        try:
-            self._process.wait(_CLOSE_TIMEOUT_S)
-        except subprocess.TimeoutExpired:
-            _log.warning("rooms were not left in time")
-            self._process.kill()
-            self._process.wait()
         self._thread.join()
+        late.cancel()
+        late.join()
 
     @property
     def _stdin(self) -> IO[bytes]:
@@ -254,9 +252,10 @@ class _Run:
         self._close_stdin()
         self._on_ended(self)
 
+    def _end_late(self) -> None:
+        _log.warning("rooms were not left in time")
+        self._process.kill()
+
     def _close_stdin(self) -> None:
-        while not self._writing.acquire(timeout=_HUNG_S):
-            self._process.kill()
-        with suppress(OSError):  # of what it did not read any more
+        with self._writing, suppress(OSError):  # of what it did not read any more
             self._stdin.close()
-        self._writing.release()

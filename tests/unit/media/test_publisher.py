@@ -60,8 +60,10 @@ def program() -> Path:
     return found
 
 
-def publishing(told: queue.Queue[RoomState]) -> Publishers:
-    return Publishers(program(), on_state=told.put, on_keyframe_request=lambda: None, on_uplink=lambda _kbit_s: None)
+def publishing(told: queue.Queue[RoomState], by: Path | None = None) -> Publishers:
+    return Publishers(
+        by or program(), on_state=told.put, on_keyframe_request=lambda: None, on_uplink=lambda _kbit_s: None
+    )
 
 
 def publish(worker: MediaProcess, livekit: LiveKit, room: str) -> None:
@@ -252,6 +254,19 @@ def test_a_publisher_that_dies_or_hangs_loses_its_rooms_and_another_takes_them(
         assert states() == RoomState("r", published=False, code=ErrorCode.MEDIA_DOWN)
     publishers.close()
     encoder.close()
+
+
+def test_a_publisher_that_takes_nothing_keeps_nobody_from_closing(tmp_path: Path) -> None:
+    deaf = tmp_path / "airclass-publisher"
+    deaf.write_text("#!/bin/sh\nexec sleep 600\n")
+    deaf.chmod(0o755)
+    told: queue.Queue[RoomState] = queue.Queue()
+    before = psutil.Process().children()
+    publishers = publishing(told, deaf)
+    publishers.add("r" * 40_000, "ws://127.0.0.1:9", "token", Picture(640, 360, 4000))
+    publishers.close()  # with the farewell it is more than a pipe holds
+    assert psutil.Process().children() == before
+    assert told.empty()
 
 
 def test_rooms_that_come_and_go_leave_no_thread_behind(livekit_server: LiveKit) -> None:
