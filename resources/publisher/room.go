@@ -109,7 +109,7 @@ func (r *room) run(wanted place, previous *room) {
 		r.lost(err.Error())
 		return
 	}
-	r.events.say(event{Type: "published", Room: r.name})
+	r.tell(event{Type: "published", Room: r.name})
 	if r.feed(track, disconnected) {
 		leave(connection)
 	} else {
@@ -193,16 +193,22 @@ func (r *room) hear(packet rtcp.Packet) {
 		r.events.say(event{Type: "keyframe"})
 	case *rtcp.ReceiverReport:
 		for _, report := range said.Reports {
-			r.events.say(event{Type: "loss", Room: r.name, Fraction: float64(report.FractionLost) / 256})
+			r.tell(event{Type: "loss", Room: r.name, Fraction: float64(report.FractionLost) / 256})
 		}
 	}
 }
 
 func (r *room) lost(reason string) {
+	r.tell(event{Type: "lost", Room: r.name, Reason: reason})
+}
+
+// tell says what concerns this room alone, unless it is to be left: who wants that need not hear of it any more, and
+// would take it for news of the next one of its name.
+func (r *room) tell(told event) {
 	select {
-	case <-r.leaving: // who wants it left need not hear that it is
+	case <-r.leaving:
 	default:
-		r.events.say(event{Type: "lost", Room: r.name, Reason: reason})
+		r.events.say(told)
 	}
 }
 

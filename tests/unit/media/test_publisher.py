@@ -269,6 +269,16 @@ def test_a_publisher_that_takes_nothing_keeps_nobody_from_closing(tmp_path: Path
     assert told.empty()
 
 
+def test_what_becomes_of_a_room_that_was_left_is_not_told_of_the_next_of_its_name(livekit_server: LiveKit) -> None:
+    told: queue.Queue[RoomState] = queue.Queue()
+    publishers = publishing(told)
+    for url in (livekit_server.url, "ws://127.0.0.1:9"):
+        publishers.add("r", url, livekit_server.token("r", "main", publish=True), Picture(64, 64, 400))
+    assert told.get(timeout=PATIENCE_S) == RoomState("r", published=False, code=ErrorCode.MEDIA_DOWN)
+    publishers.close()
+    assert told.empty()
+
+
 def test_rooms_that_come_and_go_leave_no_thread_behind(livekit_server: LiveKit) -> None:
     told: queue.Queue[RoomState] = queue.Queue()
     before = threading.active_count()
