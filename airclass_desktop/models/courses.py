@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
-from airclass_desktop.models.row_table import RowTable
+from airclass_desktop.models.row_table import IdentifiedTable
 from server.protocol.people import Course, Enrolment, EnrolmentEntry
 
 _SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
@@ -113,7 +113,7 @@ class RosterColumn(IntEnum):
     NAME = 1
 
 
-class RosterModel(RowTable[Enrolment]):
+class RosterModel(IdentifiedTable[Enrolment]):
     """A roster in its order. Typing into a cell asks for the change; the row changes when the server has it."""
 
     corrected = Signal(object, object)
@@ -121,10 +121,6 @@ class RosterModel(RowTable[Enrolment]):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(RosterColumn, parent=parent)
-
-    def row_of(self, enrolment_id: str) -> int | None:
-        """Return the row of a person."""
-        return next((row for row, person in enumerate(self._rows) if person.id == enrolment_id), None)
 
     def put(self, person: Enrolment) -> None:
         """Add a person at the end, or bring the row up to date."""
@@ -143,14 +139,6 @@ class RosterModel(RowTable[Enrolment]):
         self.beginInsertRows(NO_PARENT, row, row)
         self._rows.insert(row, person)
         self.endInsertRows()
-
-    def take(self, enrolment_id: str) -> None:
-        """Remove a person's row."""
-        row = self.row_of(enrolment_id)
-        if row is not None:
-            self.beginRemoveRows(NO_PARENT, row, row)
-            del self._rows[row]
-            self.endRemoveRows()
 
     def heading(self, column: int) -> str:
         """Return a column's heading."""

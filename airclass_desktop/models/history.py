@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 )
 
 from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
-from airclass_desktop.models.row_table import RowTable
+from airclass_desktop.models.row_table import IdentifiedTable
 from airclass_desktop.models.spoken import Spoken
 from server.protocol.history import Finding, PastClass, PastLine, Person
 
@@ -178,19 +178,11 @@ class PersonColumn(IntEnum):
     LAST = 4
 
 
-class PeopleModel(RowTable[Person]):
+class PeopleModel(IdentifiedTable[Person]):
     """People whose data this PC holds, by name."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(PersonColumn, (PersonColumn.CLASSES,), parent)
-
-    def take(self, person_id: str) -> None:
-        """Remove a person."""
-        row = next((row for row, person in enumerate(self._rows) if person.id == person_id), None)
-        if row is not None:
-            self.beginRemoveRows(NO_PARENT, row, row)
-            del self._rows[row]
-            self.endRemoveRows()
 
     def heading(self, column: int) -> str:
         """Return a column's heading."""

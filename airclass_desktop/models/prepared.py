@@ -7,7 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt
 
 from airclass_desktop.models.indexes import AnyIndex
-from airclass_desktop.models.row_table import RowTable
+from airclass_desktop.models.row_table import IdentifiedTable
 from airclass_desktop.words.times import moment
 from server.protocol.quiz.quizzes import QuizState, QuizSummary
 
@@ -26,15 +26,11 @@ class PreparedColumn(IntEnum):
     CHANGED = 5
 
 
-class PreparedModel(RowTable[QuizSummary]):
+class PreparedModel(IdentifiedTable[QuizSummary]):
     """Every prepared quiz, last changed first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(PreparedColumn, (PreparedColumn.QUESTIONS, PreparedColumn.RUNS), parent)
-
-    def row_of(self, quiz_id: str | None) -> int | None:
-        """Return the row of a quiz."""
-        return next((row for row, quiz in enumerate(self._rows) if quiz.id == quiz_id), None)
 
     def heading(self, column: int) -> str:
         """Return a column's heading."""

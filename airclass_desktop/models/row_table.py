@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Sized
 from enum import IntEnum
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
@@ -13,12 +13,21 @@ from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
 _Row = TypeVar("_Row")
 
 
+class Identified(Protocol):
+    """What is told from others by its id."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
+_Identified = TypeVar("_Identified", bound=Identified)
+
+
 class RowTable(QAbstractTableModel, Generic[_Row]):
     """Keeps the rows; subclasses name the columns and say what a cell shows. ``numbers`` stand at the right."""
 
-    def __init__(
-        self, columns: type[IntEnum], numbers: Collection[IntEnum] = (), parent: QObject | None = None
-    ) -> None:
+    def __init__(self, columns: Sized, numbers: Collection[IntEnum] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns = len(columns)
         self._numbers = frozenset(numbers)
@@ -60,3 +69,19 @@ class RowTable(QAbstractTableModel, Generic[_Row]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.alignment(section) if self._numbers else None
         return self.heading(section) if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class IdentifiedTable(RowTable[_Identified]):
+    """A table of what has ids."""
+
+    def row_of(self, row_id: str | None) -> int | None:
+        """Return the row of what has this id."""
+        return next((row for row, each in enumerate(self._rows) if each.id == row_id), None)
+
+    def take(self, row_id: str) -> None:
+        """Remove what has this id."""
+        row = self.row_of(row_id)
+        if row is not None:
+            self.beginRemoveRows(NO_PARENT, row, row)
+            del self._rows[row]
+            self.endRemoveRows()

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
-from airclass_desktop.models.indexes import NO_PARENT, AnyIndex
+from airclass_desktop.models.indexes import AnyIndex
+from airclass_desktop.models.row_table import RowTable
 from airclass_desktop.words.tooltip import plain
 
 
-class WordsTable(QAbstractTableModel):
+class WordsTable(RowTable[Sequence[str]]):
     """Rows of words under headings that are explained."""
 
     def __init__(self, columns: int, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._columns = columns
+        super().__init__(range(columns), parent=parent)
         self._headings: list[tuple[str, str]] = [("", "")] * columns
-        self._rows: list[list[str]] = []
 
     def name(self, headings: Sequence[tuple[str, str]]) -> None:
         """Set the headings with their tooltips."""
@@ -27,31 +26,22 @@ class WordsTable(QAbstractTableModel):
     def show(self, rows: Sequence[Sequence[str]]) -> None:
         """Take over all rows; as many as there are already keep their place."""
         if len(rows) == len(self._rows) and rows:
-            self._rows = [list(row) for row in rows]
+            self._rows = list(rows)
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self._columns - 1))
-            return
-        self.beginResetModel()
-        self._rows = [list(row) for row in rows]
-        self.endResetModel()
+        else:
+            self.reset(rows)
 
-    def rowCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else self._columns
+    def heading(self, column: int) -> str:
+        """Return a column's heading."""
+        return self._headings[column][0]
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return a heading or its explanation."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        heading, explanation = self._headings[section]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return explanation or None
-        return heading if role == Qt.ItemDataRole.DisplayRole else None
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole:
+            return self._headings[section][1] or None
+        return super().headerData(section, orientation, role)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell; its tooltip is the whole of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from airclass_desktop.desk.page import Desk, Page
 from airclass_desktop.models.course_attendance import CourseAttendanceModel, CourseAttendanceView, share_words
@@ -111,18 +111,13 @@ class CourseAttendancePage(Page):
             below.addWidget(self._kind(number))
         below.addStretch(1)
         below.addWidget(self.search, 2)
-        card = QFrame()
-        card.setProperty("look", "card")
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(18, 14, 14, 12)
-        inner.setSpacing(10)
-        inner.addLayout(top)
-        inner.addLayout(below)
-        inner.addWidget(self.contents, 1)
-        inner.addWidget(self._hint)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
+        bar = QWidget()
+        rows = QVBoxLayout(bar)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(10)
+        rows.addLayout(top)
+        rows.addLayout(below)
+        self.put_on_card(bar, self.contents, self._hint)
         self._desk.theme.dress(self.export, "download")
 
     def _kind(self, number: int) -> QPushButton:
