@@ -41,7 +41,7 @@ from airclass_desktop.widgets.placing import open_as_before
 from server.paths import DataDir
 from server.protocol.classroom import Student
 
-_SMALLEST = (1200, 640)
+_SMALLEST = (1088, 640)
 _SIDE_WIDTH, _SIDE_WIDEST, _SIDE_SHARE = 344, 460, 0.24
 """Pixels of the right side, and its share of a window that is wide: it reads better there."""
 _FIRST_SIZE = (1280, 740)
@@ -134,12 +134,12 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(14)
+        row.setSpacing(12)
         row.addWidget(self.join)
         row.addWidget(self.stage, 1)
         row.addWidget(self.side)
         column = QVBoxLayout(self._classroom)
-        column.setContentsMargins(16, 14, 16, 14)
+        column.setContentsMargins(14, 14, 14, 14)
         column.setSpacing(12)
         column.addWidget(self.notices)
         column.addWidget(self.banner)

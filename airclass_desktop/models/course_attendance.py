@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import cast
 
@@ -76,6 +77,13 @@ class CourseAttendanceModel(RowTable[CourseAttendanceLine]):
     def columnCount(self, parent: AnyIndex = NO_PARENT) -> int:  # noqa: N802 - Qt's name
         """Return the number of columns."""
         return 0 if parent.isValid() else super().columnCount() + len(self.classes)
+
+    def columns_for_paper(self, classes_across: int) -> list[list[int]]:
+        """Return the columns of each printed table: who, and some of the classes; the counts stand in the first."""
+        count, classes = self.columnCount(), range(len(PersonColumn), self.columnCount(), classes_across)
+        parts = [list(range(first, min(count, first + classes_across))) for first in classes]
+        who = [PersonColumn.NUMBER, PersonColumn.NAME]
+        return [[*(who if at else PersonColumn), *part] for at, part in enumerate(parts)]
 
     def heading(self, column: int) -> str:
         """Return a column's heading, of a class its day, in the language in force."""
@@ -153,6 +161,10 @@ class CourseAttendanceView(PeopleView):
     def class_at(self, index: AnyIndex) -> AttendedClass | None:
         """Return the class in whose column a cell is."""
         return self._model.class_of(index.column()) if index.isValid() else None
+
+    def words(self, columns: Sequence[int]) -> list[list[str]]:
+        """Return what these columns say, row by row as they are shown."""
+        return [[self.index(row, column).data() or "" for column in columns] for row in range(self.rowCount())]
 
     def filterAcceptsRow(self, row: int, _parent: AnyIndex) -> bool:  # noqa: N802 - Qt's name
         """Say whether a line is wanted."""

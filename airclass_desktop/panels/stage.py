@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout
 
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.sources import SourceModel, kind_of
 from airclass_desktop.server_link import Phase, ServerLink
+from airclass_desktop.theme.icons import BUTTON_ICON
 from airclass_desktop.theme.theme import Theme
 from airclass_desktop.widgets.buttons import ActionButton, button
 from airclass_desktop.widgets.labels import ElidedLabel, label
@@ -20,6 +21,8 @@ from server.protocol.classroom import ClassState
 from server.protocol.picture import SourceKind, SourceState
 
 _MOST_PREVIEW_PIXELS = 1280
+_ROOMY = 540
+"""Pixels across from which the controls have room for their icons."""
 
 
 class StagePanel(Translated):
@@ -48,6 +51,7 @@ class StagePanel(Translated):
         self.picture = PictureView(theme)
         self._figures = ElidedLabel("caption")
         self._recordings = button()
+        self._controls = QHBoxLayout()
         self._build()
         self._change.clicked.connect(self.source_wanted)
         self._recordings.clicked.connect(self.recording_wanted)
@@ -84,8 +88,8 @@ class StagePanel(Translated):
         head = QHBoxLayout()
         head.addLayout(titles, 1)
         head.addWidget(self._change)
-        controls = QHBoxLayout()
-        controls.setSpacing(8)
+        controls = self._controls
+        controls.setSpacing(6)
         controls.addWidget(ActionButton(self._theme, actions.start, "play", "primary", big=True))
         controls.addWidget(ActionButton(self._theme, actions.new_class, "play", "primary", big=True))
         controls.addWidget(ActionButton(self._theme, actions.resume, "play", "primary", big=True))
@@ -96,12 +100,21 @@ class StagePanel(Translated):
         controls.addStretch(1)
         controls.addWidget(ActionButton(self._theme, actions.stop, "stop", "stop", big=True))
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 14)
+        column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.picture, 1)
         column.addWidget(self._figures)
         column.addLayout(controls)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the controls their words alone where there is no room for icons too."""
+        super().resizeEvent(event)
+        size = BUTTON_ICON if event.size().width() >= _ROOMY else QSize(0, 0)
+        for place in range(self._controls.count()):
+            control = self._controls.itemAt(place).widget()
+            if isinstance(control, QAbstractButton):
+                control.setIconSize(size)
 
     def _follow(self) -> None:
         info, connected = self._model.info, self._link.phase is Phase.CONNECTED

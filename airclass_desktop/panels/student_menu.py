@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
 from airclass_desktop.models.talk import TalkModel
 from airclass_desktop.student_acts import StudentActs
 from airclass_desktop.theme.theme import Theme
+from airclass_desktop.widgets.labels import label
 from server.protocol.classroom import ClassState, Student, StudentState
+
+_WORDS_WIDTH = 300
 
 
 class StudentMenu(QMenu):
@@ -34,6 +37,7 @@ class StudentMenu(QMenu):
         super().__init__(parent)
         self._student, self._model, self._talk = student, model, talk
         self._actions, self._acts, self._theme = actions, acts, theme
+        self._quote()
         if student.state is StudentState.WAITING and model.state is not ClassState.ENDED:
             words = self.tr("Yes, the same person") if student.returns_as else self.tr("Admit")
             self._add("admit", words, lambda: acts.admit(student))
@@ -41,6 +45,20 @@ class StudentMenu(QMenu):
         self._add_person()
         self.addSeparator()
         self._add("remove", self.tr("Remove from the class…"), lambda: acts.ask_to_remove(student), "danger")
+
+    def _quote(self) -> None:
+        """Show all of what was said with the raised hand: a row of the list may have no room for it."""
+        hand = self._talk.hands.get(self._student.id)
+        if hand is None or not hand.line:
+            return
+        words = label("said", wraps=True)
+        words.setText(hand.line)
+        words.setFixedWidth(_WORDS_WIDTH)
+        said = QWidgetAction(self)
+        said.setDefaultWidget(words)
+        said.setEnabled(False)  # the keys go past it
+        self.addAction(said)
+        self.addSeparator()
 
     def _add_talk(self) -> None:
         student, acts = self._student, self._acts

@@ -184,10 +184,13 @@ class StudentsPanel(Translated):
         self._pages.setCurrentWidget(self._empty)
 
     def _activate(self, index: QModelIndex) -> None:
-        """Admit whoever waits, by Enter or a double click."""
+        """Admit whoever waits, by Enter or a double click; of others show what can be done."""
         student = student_at(index)
-        if student.state is StudentState.WAITING:
+        if student.state is StudentState.WAITING and self._model.state is not ClassState.ENDED:
             self._acts.admit(student)
+        else:
+            row = self.list.visualRect(index)
+            self._show_menu(index, self.list.viewport().mapToGlobal(QPoint(row.left() + 48, row.bottom())))
 
     def _show_menu_at(self, place: QPoint) -> None:
         index = self.list.indexAt(place)

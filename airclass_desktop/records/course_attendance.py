@@ -17,6 +17,9 @@ from airclass_desktop.widgets.labels import label
 from airclass_desktop.widgets.search_field import SearchField
 from server.protocol.people import Course, CourseAttendance
 
+_CLASSES_ACROSS = 7
+"""So many classes stand side by side on an upright page; those that follow are in a table below."""
+
 
 class CourseAttendancePage(Page):
     """A course is chosen above; below, a row a person and a column a class."""
@@ -33,7 +36,7 @@ class CourseAttendancePage(Page):
         self.course = QComboBox()
         self.kinds = QButtonGroup(self)
         self.search = SearchField(desk.theme)
-        self.export = button()
+        self.export, self.print = button(), button()
         self.table = CourseTable(self.view, desk.preferences, desk.theme)
         self.contents = Contents(self.table)
         self.summary = label("muted")
@@ -43,6 +46,7 @@ class CourseAttendancePage(Page):
         self.kinds.idClicked.connect(self._show_kind)
         self.search.searched.connect(self._search)
         self.export.clicked.connect(self._ask_where)
+        self.print.clicked.connect(self._print)
         self.table.class_chosen.connect(
             lambda past: self.class_wanted.emit(ClassChoice(past.class_id, past.started_at_ms, past.title))
         )
@@ -54,6 +58,7 @@ class CourseAttendancePage(Page):
         self.course.setAccessibleName(self.tr("Course"))
         self.search.name(self.tr("Search by name or number"))
         self.export.setText(self.tr("Export…"))
+        self.print.setText(self.tr("Print…"))
         for number, words in enumerate((self.tr("Attendance"), self.tr("Minutes"))):
             self.kinds.button(number).setText(f" {words} ")
         self.table.name(self.tr("People of the course"), self.tr("Attendance, class by class"))
@@ -105,6 +110,7 @@ class CourseAttendancePage(Page):
         top.addWidget(self.summary)
         top.addStretch(1)
         top.addWidget(self.export)
+        top.addWidget(self.print)
         below = QHBoxLayout()
         below.setSpacing(4)
         for number in range(2):
@@ -119,6 +125,7 @@ class CourseAttendancePage(Page):
         rows.addLayout(below)
         self.put_on_card(bar, self.contents, self._hint)
         self._desk.theme.dress(self.export, "download")
+        self._desk.theme.dress(self.print, "print")
 
     def _kind(self, number: int) -> QPushButton:
         made = button("tab")
@@ -169,7 +176,8 @@ class CourseAttendancePage(Page):
     def _say(self) -> None:
         """Show the table, or why there is none; and what it comes to."""
         attendance = self.attendance
-        self.export.setEnabled(bool(attendance and attendance.classes))
+        for way in (self.export, self.print):
+            way.setEnabled(bool(attendance and attendance.classes))
         self.summary.setText(self._summary())
         self._hint.setText(self._hints())
         if attendance is None and self.course.count() == 0:
@@ -219,3 +227,20 @@ class CourseAttendancePage(Page):
                 file, content, lambda: self._desk.notices.show_notice("saved", "good", saved)
             ),
         )
+
+    def _print(self) -> None:
+        """Print what is shown: who is searched for, marks or minutes, in this order."""
+        from airclass_desktop.desk import printing  # noqa: PLC0415 - loads the printers' part of Qt
+
+        printing.ask_to_print(self.window(), self.tr("Print attendance"), self.on_paper())
+
+    def on_paper(self) -> str:
+        """Return what is shown as HTML to print, some classes a table."""
+        from airclass_desktop.desk import printing  # noqa: PLC0415 - loads the printers' part of Qt
+
+        title, summary = self.attendance.title if self.attendance else "", self.summary.text()
+        tables = [
+            ([self.model.heading(column) for column in columns], self.view.words(columns))
+            for columns in self.model.columns_for_paper(_CLASSES_ACROSS)
+        ]
+        return "".join(printing.page(title, summary, headings, rows) for headings, rows in tables)

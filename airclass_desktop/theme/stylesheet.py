@@ -122,6 +122,7 @@ QMenu::item { padding: 7px 26px 7px 12px; border-radius: 6px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $muted; }
+QMenu QLabel[look="said"] { padding: 6px 12px; color: $text; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 6px; }
 
 QFrame[look="notice"] { border: none; border-radius: 10px; background: $accent_soft; }

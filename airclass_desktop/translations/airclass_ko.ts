@@ -1041,6 +1041,10 @@ What you write below reaches every student.</source>
         <translation>내보내기…</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>인쇄…</translation>
+    </message>
+    <message>
         <source>Attendance</source>
         <translation>출결</translation>
     </message>
@@ -1113,6 +1117,10 @@ A course holds the people who come class after class.</source>
     <message>
         <source>Saved as {0}.</source>
         <translation>{0}(으)로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Print attendance</source>
+        <translation>출결 인쇄</translation>
     </message>
 </context>
 <context>
@@ -4823,6 +4831,10 @@ Type a name below, or import a CSV or XLSX file.</source>
     <message>
         <source>Is lost</source>
         <translation>모르겠다고 함</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>“{0}”</translation>
     </message>
     <message>
         <source>May not write</source>

@@ -71,8 +71,9 @@ class StudentRow(QStyledItemDelegate):
         avatar = QRect(row.left() + _MARGIN, row.center().y() - _AVATAR // 2, _AVATAR, _AVATAR)
         self._paint_avatar(painter, avatar, student)
         right = self._paint_right(painter, option, student)
-        words = QRect(avatar.right() + 12, row.top() + 7, right - avatar.right() - 20, row.height() - 14)
-        self._paint_words(painter, words, student)
+        words = QRect(avatar.right() + 12, row.top() + 7, 0, row.height() - 14)
+        words.setRight(self._words_end(option, student))
+        self._paint_words(painter, words, right - 8, student)
         painter.restore()
 
     def editorEvent(  # noqa: N802 - Qt's name
@@ -159,7 +160,7 @@ class StudentRow(QStyledItemDelegate):
         if self._may_be_admitted(student):
             self._paint_admit(painter, option, student)
         elif self._has_bars(student):
-            place = QRect(more.left() - _SIGN, option.rect.center().y() - 7, 18, 15)
+            place = QRect(more.left() - _SIGN, self._name_middle(option.rect) - 7, 18, 15)
             self._paint_bars(painter, place, student.connection)
         signs = self._signs(student, option)
         for badge, place in signs:
@@ -168,7 +169,7 @@ class StudentRow(QStyledItemDelegate):
 
     def _signs(self, student: Student, option: QStyleOptionViewItem) -> list[tuple[Badge, QRect]]:
         """Return the signs and where they are, from the right."""
-        right, middle = self._signs_end(student, option), option.rect.center().y()
+        right, middle = self._signs_end(student, option), self._name_middle(option.rect)
         badges = reversed(self._words.badges(student))
         return [
             (badge, QRect(right - (at + 1) * (_SIGN + 2), middle - _SIGN // 2 + 1, _SIGN, _SIGN))
@@ -181,6 +182,15 @@ class StudentRow(QStyledItemDelegate):
             returns = student.returns_as is not None
             return self.admit_place(option.rect, returns=returns).left() - 4
         return self._more_place(option.rect).left() - (_SIGN + 4 if self._has_bars(student) else 0)
+
+    def _words_end(self, option: QStyleOptionViewItem, student: Student) -> int:
+        """Return where the line below the name ends: the signs stand above it."""
+        if self._may_be_admitted(student):
+            return self._signs_end(student, option) - 4
+        return self._more_place(option.rect).left() - 6
+
+    def _name_middle(self, row: QRect) -> int:
+        return row.top() + 7 + self._name_metrics.height() // 2
 
     def _may_be_admitted(self, student: Student) -> bool:
         return student.state is StudentState.WAITING and not self._words.over
@@ -211,14 +221,14 @@ class StudentRow(QStyledItemDelegate):
 
         self._stamps.stamp(painter, place, connection, draw)
 
-    def _paint_words(self, painter: QPainter, place: QRect, student: Student) -> None:
+    def _paint_words(self, painter: QPainter, place: QRect, name_end: int, student: Student) -> None:
         here = student.state is not StudentState.AWAY
         painter.setFont(self._name)
         painter.setPen(self._theme.colour("text" if here else "muted"))
-        name = self._name_metrics.elidedText(student.name, Qt.TextElideMode.ElideRight, place.width())
+        name = self._name_metrics.elidedText(student.name, Qt.TextElideMode.ElideRight, name_end - place.left())
         painter.drawText(place.left(), place.top() + self._name_metrics.ascent(), name)
         painter.setFont(self._small)
-        painter.setPen(self._theme.colour("muted"))
+        painter.setPen(self._theme.colour("text" if self._words.quotes(student) else "muted"))
         words = self._words.describe(student)
         words = self._small_metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place.left(), place.bottom() - self._small_metrics.descent(), words)

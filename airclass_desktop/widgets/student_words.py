@@ -42,13 +42,18 @@ class StudentWords(QObject):
             name = self._model.students.name(student.returns_as)
             return self.tr("Back as {0}?").format(name) if name else self.tr("Back on another device?")
         if student.id in self._talk.hands:
-            return self._hand(student)
+            return self.quotes(student) or self._hand(student)
         if student.id in self._talk.lost:
             return self.tr("Is lost")
         pace = self._talk.paces.get(student.id)
         if pace is not None:
             return self._pace(pace)
         return self._place(student)
+
+    def quotes(self, student: Student) -> str:
+        """Return what the student said with a raised hand, as a quotation; or nothing."""
+        hand = self._talk.hands.get(student.id)
+        return self.tr("“{0}”").format(hand.line) if hand and hand.line else ""
 
     def badges(self, student: Student) -> list[Badge]:
         """Return the signs beside the name, the most urgent last."""

@@ -150,7 +150,7 @@ async def signal(teacher: WindowTeacher, mina: Student, jun: Student, sora: Stud
     await until(lambda: teacher.names == ["미나", "Jun", "Sora"] and teacher.wishes == "2 hands up")
     await jun.page.keyboard.press("Escape")
     words = teacher.window.students.words
-    assert words.describe(teacher.desktop.model.students.at(0)) == "Hand up: the second step"
+    assert words.describe(teacher.desktop.model.students.at(0)) == "“the second step”"
     choose(teacher.student_menu("미나"), "Lower the hand")
     await expect(mina.part("hand")).to_have_attribute("aria-pressed", "false")
     await jun.taps("hand")

@@ -216,3 +216,22 @@ def test_the_model_keeps_qts_rules_and_sorts_every_column(qapp: QApplication) ->
     model.show(None)
     assert (view.rowCount(), view.columnCount()) == (0, len(PersonColumn))
     del testers
+
+
+async def test_on_paper_many_classes_are_parted_and_every_part_names_who(
+    records: RecordsWindow, server: FakeServer
+) -> None:
+    page = records.term
+    assert page.print.isEnabled()
+    many = CourseAttendance(
+        course_id="bio", title="A <b>course</b>", classes=classes(10), lines=[line(1, "Ann & Bo", *[LATE] * 10)]
+    )
+    server.records.terms["bio"] = many
+    page.load()
+    await until(lambda: len(page.model.classes) == 10)
+    html = page.on_paper()
+    assert html.count("<table") == 2
+    assert html.count("Ann &amp; Bo") == 2
+    assert html.count("<td>Late</td>") == 10
+    assert html.count("<h1>A &lt;b&gt;course&lt;/b&gt;</h1>") == 2
+    assert html.count("<td>10</td>") == 1, "the counts stand in the first part alone"

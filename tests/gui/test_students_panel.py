@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QMenu, QStyleOptionViewItem
 
 from airclass_desktop.app import Desktop
 from airclass_desktop.dialogs.assign import RosterNameDialog, RosterStudentDialog
@@ -101,6 +101,24 @@ async def test_signs_say_what_is_to_be_known(desktop: Desktop, server: FakeServe
         "Joined at 0:01:05",
     ]
     assert plain(words.explain(student)).count("&lt;b&gt;why?") == 1, "what students write is shown letter for letter"
+
+
+async def test_the_keys_reach_what_was_said_with_a_hand_and_lower_it(desktop: Desktop, server: FakeServer) -> None:
+    await begin(desktop, server)
+    await server.say("hand", Hand(student_id="bo", raised_t_ms=5, line="why? " * 40))
+    await until(lambda: names(desktop) == ["Bo", "Ann"])
+    students = desktop.window.students.list
+    students.setCurrentIndex(students.model().index(0, 0))
+    QTest.keyClick(students, Qt.Key.Key_Return)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = menu.findChild(QLabel)
+    assert isinstance(words, QLabel)
+    assert words.text() == "why? " * 40
+    assert words.height() >= words.heightForWidth(words.width()), "all of it can be read"
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    await until(lambda: server.called("POST /api/students/bo/lower") != [])
 
 
 async def test_the_help_of_a_sign_is_its_own(desktop: Desktop, server: FakeServer) -> None:

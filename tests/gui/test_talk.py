@@ -244,7 +244,7 @@ async def test_after_the_class_nobody_wants_or_reads_anything_any_more(desktop: 
     await server.say("lost", Lost(student_id="juno", until_t_ms=120_000))
     students, sign = desktop.window.students, desktop.window.banner
     await until(lambda: sign.isVisible() and students.pulse.words == "1 hand up · 1 lost")
-    assert students.words.describe(MINA) == "Hand up: why?"
+    assert students.words.describe(MINA) == "“why?”"
 
     await server.become(state=ClassState.ENDED)
 
