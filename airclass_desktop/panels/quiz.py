@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from airclass_desktop.actions import ClassActions
 from airclass_desktop.models.classroom import ClassroomModel
@@ -49,6 +49,11 @@ class QuizPanel(QWidget):
         """What is shown."""
         return self._pages.currentWidget()
 
+    @property
+    def first(self) -> QWidget:
+        """What takes the keys of who comes here."""
+        return self.ask.text if self.page is self.ask else self.run
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Bring the list up to date: the teacher comes to it."""
         super().showEvent(event)
@@ -64,7 +69,11 @@ class QuizPanel(QWidget):
     def _follow(self) -> None:
         wanted = self.ask if self._quiz.current is None else self.run
         if self.page is not wanted:
+            focused = QApplication.focusWidget()
+            was_inside = focused is not None and self.isAncestorOf(focused)
             self._pages.setCurrentWidget(wanted)
+            if was_inside and self.isVisible():
+                self.first.setFocus()
             self._take_keys()
             self.refresh()
 

@@ -39,7 +39,7 @@ class QuizRunPanel(Translated):
     def __init__(
         self, classroom: ClassroomModel, quiz: QuizModel, actions: ClassActions, asking: QuizActions, theme: Theme
     ) -> None:
-        super().__init__()
+        super().__init__("keys")
         self._quiz, self._asking, self._theme = quiz, asking, theme
         self._run_id = ""
         self._looked_at = 0
@@ -73,6 +73,7 @@ class QuizRunPanel(Translated):
 
     def retranslate(self) -> None:
         """Set every text."""
+        self.setAccessibleName(self.tr("What is asked"))
         self.views[0].setText(self.tr("Answers"))
         name(self._before, self.tr("The question before"), QKeySequence(Qt.Key.Key_Left))
         name(self._after, self.tr("The question after"), QKeySequence(Qt.Key.Key_Right))
@@ -103,7 +104,7 @@ class QuizRunPanel(Translated):
         tools.addWidget(self.eye)
         tools.addWidget(self._more)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 2, 12, 8)
+        column.setContentsMargins(10, 2, 10, 6)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._text)
@@ -167,6 +168,10 @@ class QuizRunPanel(Translated):
         self._before.setVisible(several)
         self._after.setVisible(several)
         self.answers.show_question(question)
+        before: QWidget = self._more
+        for row in self.answers.rows.rows:  # made later than the controls below them
+            QWidget.setTabOrder(before, row.tick)
+            before = row.tick
         self._follow_state(run)
         self._follow_counts()
         self._show_time()

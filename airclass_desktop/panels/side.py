@@ -32,7 +32,7 @@ class SidePanel(Translated):
     ) -> None:
         super().__init__("card")
         self._model, self._talk, self._quizzes = model, talk, quizzes
-        self._chat = chat
+        self._students, self._chat, self._questions, self._quiz = students, chat, questions, quiz
         self._unread = 0
         self._pages = QStackedWidget()
         self._tabs = QButtonGroup(self)
@@ -66,6 +66,8 @@ class SidePanel(Translated):
     def show_tab(self, number: int) -> None:
         """Show students (0), chat (1), questions (2) or quiz (3)."""
         self.tabs[number].setChecked(True)
+        for tab in self.tabs:  # the Tab key comes to the one that is shown; the arrow keys go on from there
+            tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab.isChecked() else Qt.FocusPolicy.ClickFocus)
         self._pages.setCurrentIndex(number)
         if number == self._pages.indexOf(self._chat):
             self._unread = 0
@@ -83,9 +85,16 @@ class SidePanel(Translated):
         tab.setCursor(Qt.CursorShape.PointingHandCursor)
         self._tabs.addButton(tab, number)
         shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-        shortcut.activated.connect(lambda: self.show_tab(number))
+        shortcut.activated.connect(lambda: self._go_to(number))
         tab.setToolTip(shortcut.key().toString(QKeySequence.SequenceFormat.NativeText))
         return tab
+
+    def _go_to(self, number: int) -> None:
+        """Show a tab, and let the keys reach what is in it; where it is empty, the tab."""
+        self.show_tab(number)
+        inside = (self._students.list, self._chat.field, self._questions.list, self._quiz.first)[number]
+        target = inside if inside.isVisible() else self.tabs[number]
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _count_line(self) -> None:
         if self.page is not self._chat:

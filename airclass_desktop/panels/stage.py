@@ -51,7 +51,7 @@ class StagePanel(Translated):
         self.picture = PictureView(theme)
         self._figures = ElidedLabel("caption")
         self._recordings = button()
-        self._controls = QHBoxLayout()
+        self._controls: list[QAbstractButton] = []
         self._build()
         self._change.clicked.connect(self.source_wanted)
         self._recordings.clicked.connect(self.recording_wanted)
@@ -88,17 +88,22 @@ class StagePanel(Translated):
         head = QHBoxLayout()
         head.addLayout(titles, 1)
         head.addWidget(self._change)
-        controls = self._controls
+        controls = QHBoxLayout()
         controls.setSpacing(6)
-        controls.addWidget(ActionButton(self._theme, actions.start, "play", "primary", big=True))
-        controls.addWidget(ActionButton(self._theme, actions.new_class, "play", "primary", big=True))
-        controls.addWidget(ActionButton(self._theme, actions.resume, "play", "primary", big=True))
-        controls.addWidget(ActionButton(self._theme, actions.pause, "pause", big=True))
-        controls.addWidget(ActionButton(self._theme, actions.freeze, "freeze", big=True))
-        controls.addWidget(ActionButton(self._theme, actions.blank, "blank", big=True))
-        controls.addWidget(self._recordings)
-        controls.addStretch(1)
-        controls.addWidget(ActionButton(self._theme, actions.stop, "stop", "stop", big=True))
+        stop = ActionButton(self._theme, actions.stop, "stop", "stop", big=True)
+        self._controls = [
+            ActionButton(self._theme, actions.start, "play", "primary", big=True),
+            ActionButton(self._theme, actions.new_class, "play", "primary", big=True),
+            ActionButton(self._theme, actions.resume, "play", "primary", big=True),
+            ActionButton(self._theme, actions.pause, "pause", big=True),
+            ActionButton(self._theme, actions.freeze, "freeze", big=True),
+            ActionButton(self._theme, actions.blank, "blank", big=True),
+            self._recordings,
+            stop,
+        ]
+        for control in self._controls:
+            controls.addWidget(control)
+        controls.insertStretch(controls.indexOf(stop), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 14)
         column.setSpacing(10)
@@ -111,10 +116,8 @@ class StagePanel(Translated):
         """Leave the controls their words alone where there is no room for icons too."""
         super().resizeEvent(event)
         size = BUTTON_ICON if event.size().width() >= _ROOMY else QSize(0, 0)
-        for place in range(self._controls.count()):
-            control = self._controls.itemAt(place).widget()
-            if isinstance(control, QAbstractButton):
-                control.setIconSize(size)
+        for control in self._controls:
+            control.setIconSize(size)
 
     def _follow(self) -> None:
         info, connected = self._model.info, self._link.phase is Phase.CONNECTED

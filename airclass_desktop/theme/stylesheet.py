@@ -75,6 +75,7 @@ QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; border-rad
 QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 
 QAbstractItemView { background: $surface; border: none; outline: none; }
+QListView::item:focus { border: 1px solid $accent; border-radius: 4px; }
 QTreeView { selection-background-color: $accent_soft; selection-color: $text; }
 QTreeView::item { padding: 5px 4px; }
 QTreeView::item:selected { background: $accent_soft; color: $text; }
@@ -124,6 +125,9 @@ QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $muted; }
 QMenu QLabel[look="said"] { padding: 6px 12px; color: $text; }
 QMenu::separator { height: 1px; background: $line; margin: 5px 6px; }
+
+QFrame[look="keys"] { border: 2px solid transparent; border-radius: 10px; }
+QFrame[look="keys"]:focus { border-color: $accent; }
 
 QFrame[look="notice"] { border: none; border-radius: 10px; background: $accent_soft; }
 QFrame[look="notice"][tone="warning"] { background: $warning_soft; }

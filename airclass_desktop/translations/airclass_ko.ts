@@ -3351,6 +3351,10 @@ Students ask here, and vote for what they want answered.</source>
 <context>
     <name>QuizRunPanel</name>
     <message>
+        <source>What is asked</source>
+        <translation>진행 중인 문제</translation>
+    </message>
+    <message>
         <source>Answers</source>
         <translation>응답</translation>
     </message>

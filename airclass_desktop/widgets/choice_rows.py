@@ -51,6 +51,8 @@ class ChoiceRow(Translated):
         """Name the tick."""
         words = self.tr("This was right, take it back") if self.tick.isChecked() else self.tr("This one is right")
         name(self.tick, words)
+        choice = f"{self._letter.text()} {self._text.text()}".strip()
+        self.tick.setAccessibleName(f"{choice}: {words}")
 
     def show_bar(self, bar: Bar, number: str, *, can_be_right: bool) -> None:
         """Show a choice with its number in words."""

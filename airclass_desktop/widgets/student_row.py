@@ -129,10 +129,10 @@ class StudentRow(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        if not selected and not state & QStyle.StateFlag.State_MouseOver:
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        if not selected and not focused and not state & QStyle.StateFlag.State_MouseOver:
             return
         place: QRect = option.rect.adjusted(2, 1, -2, -1)
-        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
         painter.setPen(QPen(self._theme.colour("accent"), 1.5) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("accent_soft" if selected else "sunken"))
         painter.drawRoundedRect(place, 8, 8)

@@ -72,9 +72,9 @@ class TextRow(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if not selected and not option.state & QStyle.StateFlag.State_MouseOver:
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        if not selected and not focused and not option.state & QStyle.StateFlag.State_MouseOver:
             return
-        focused = selected and bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.setPen(QPen(self._theme.colour("accent"), 1.5) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("accent_soft" if selected else "sunken"))
         painter.drawRoundedRect(option.rect.adjusted(2, 1, -2, -1), 8, 8)
