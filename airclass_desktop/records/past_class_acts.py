@@ -18,11 +18,8 @@ from airclass_desktop.words.quizzes import past_line
 from airclass_desktop.words.times import day
 from server.paths import DataDir
 from server.protocol.classroom import ClassState
-from server.protocol.history import PastClass, PastClassDetail, Receipt
+from server.protocol.history import BIN_MS, PastClass, PastClassDetail, Receipt
 from server.protocol.quiz.past import PastRun
-
-_BIN_MS = 30 * 86_400_000
-"""As the server keeps what was deleted."""
 
 
 class PastClassActs(Translated):
@@ -119,7 +116,7 @@ class PastClassActs(Translated):
         self._until.setVisible(is_deleted)
         if past.deleted_at_ms is not None:
             words = self.tr("Deleted on {0}. It is erased for good on {1}.")
-            self._until.setText(words.format(day(past.deleted_at_ms), day(past.deleted_at_ms + _BIN_MS)))
+            self._until.setText(words.format(day(past.deleted_at_ms), day(past.deleted_at_ms + BIN_MS)))
         ended = past.state is ClassState.ENDED
         self.delete.setEnabled(ended)
         self.delete.setToolTip("" if ended else self.tr("A class can be deleted once it has ended"))

@@ -16,6 +16,7 @@ from server.classroom.names import clean_title
 from server.errors import AirclassError, ErrorCode
 from server.paths import DataDir
 from server.protocol.history import (
+    BIN_MS,
     FindingList,
     PastClass,
     PastClassDetail,
@@ -32,8 +33,6 @@ PAGE: Final = 100
 FOUND: Final = 200
 AROUND: Final = 50
 """How many lines before and after one."""
-BIN_MS: Final = 30 * 86_400_000
-"""How long a class stays in the bin."""
 
 _log = structlog.get_logger(__name__)
 

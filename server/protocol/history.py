@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from msgspec import UNSET, Meta, UnsetType
 
 from server.protocol.body import Body, Request
 from server.protocol.classroom import ClassState
+
+BIN_MS: Final = 30 * 86_400_000
+"""How long classes, quizzes and questions stay in their bins."""
 
 
 class PastClass(Body, frozen=True, kw_only=True):

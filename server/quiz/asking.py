@@ -249,7 +249,7 @@ class Asking:
         if rules.shuffle_questions:
             secrets.SystemRandom().shuffle(asked)
         row = RunRow(
-            id=secrets.token_hex(8) if run_id in self._runs else run_id or secrets.token_hex(8),
+            id=run_id if run_id and run_id not in self._runs else secrets.token_hex(8),
             quiz_id=quiz_id,
             class_id=self._class_id,
             title=title,

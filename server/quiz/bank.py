@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
-import structlog
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.bank import (
@@ -22,9 +21,9 @@ from server.protocol.bank import (
     Duplicates,
 )
 from server.protocol.quiz.questions import QuizQuestion
+from server.quiz.bin import clear_out
 from server.quiz.likeness import MOST_COMPARED, compared, duplicates, facts
 from server.quiz.questions import with_ids
-from server.quiz.quizzes import BIN_MS
 from server.store.bank import EntryRow, Filter
 from server.store.store import Store
 
@@ -33,8 +32,6 @@ _MAX_FOLDER: Final = 400
 _MOST_TAGS: Final = 32
 _SAVED_AT_ONCE: Final = 100
 """Questions a commit: answers of a class that is under way wait for no more than that."""
-
-_log = structlog.get_logger(__name__)
 
 
 class Bank:
@@ -102,13 +99,7 @@ class Bank:
 
     async def clear_out(self) -> None:
         """Erase the questions that have been in the bin for 30 days. What goes wrong is tried again the next time."""
-        try:
-            count = await self._store.bank.empty_bin(self._now_ms() - BIN_MS)
-        except AirclassError as error:
-            _log.error("the bin of questions could not be emptied", trouble=str(error))
-        else:
-            if count:
-                _log.info("old questions of the bin were erased", count=count)
+        await clear_out("questions", self._store.bank.empty_bin, self._now_ms())
 
     async def duplicates(self) -> Duplicates:
         """Return the groups of questions that ask nearly the same; takes seconds of another thread."""

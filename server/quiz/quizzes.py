@@ -9,23 +9,18 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import msgspec
-import structlog
 
 from server.errors import AirclassError, ErrorCode
 from server.protocol.quiz.questions import QuizQuestion
 from server.protocol.quiz.quizzes import Quiz, QuizDraft, QuizState, QuizSummary
+from server.quiz.bin import clear_out
 from server.quiz.questions import problems, with_ids
 from server.store.quizzes import QuizRow
 from server.store.store import Store
 
 MAX_TITLE: Final = 200
-BIN_MS: Final = 30 * 86_400_000
-"""How long quizzes and questions stay in the bin, as classes do."""
-
 AGAIN_MS: Final = 600_000
 """How long a request that makes something may come again and make it only once."""
-
-_log = structlog.get_logger(__name__)
 
 
 class Quizzes:
@@ -73,13 +68,7 @@ class Quizzes:
 
     async def clear_out(self) -> None:
         """Erase the quizzes that have been in the bin for 30 days. What goes wrong is tried again the next time."""
-        try:
-            count = await self._store.quizzes.empty_bin(self._now_ms() - BIN_MS)
-        except AirclassError as error:
-            _log.error("the bin of quizzes could not be emptied", trouble=str(error))
-        else:
-            if count:
-                _log.info("old quizzes of the bin were erased", count=count)
+        await clear_out("quizzes", self._store.quizzes.empty_bin, self._now_ms())
 
     async def _save(self, quiz_id: str, draft: QuizDraft) -> Quiz:
         if draft.course_id is not None and await self._store.courses.get(draft.course_id) is None:

@@ -9,9 +9,9 @@ from structlog.testing import capture_logs
 
 from server.errors import AirclassError, ErrorCode
 from server.operations import history as operations_history
-from server.operations.history import BIN_MS, PAGE, History
+from server.operations.history import PAGE, History
 from server.paths import DataDir
-from server.protocol.history import PastClassPatch
+from server.protocol.history import BIN_MS, PastClassPatch
 from server.store.erasure import SLICE
 from server.store.store import Store
 from tests.unit.operations.conftest import Clock, add_media
