@@ -94,7 +94,7 @@ class Idempotency:
         try:
             response = await act()
         except BaseException as error:
-            del self._known[name]
+            self._known.pop(name, None)  # so many may have come meanwhile that it is gone already
             doing.answer.set_exception(error if isinstance(error, AirclassError) else AirclassError(ErrorCode.INTERNAL))
             doing.answer.exception()  # nobody may wait for it
             raise

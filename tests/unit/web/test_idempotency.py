@@ -111,3 +111,23 @@ async def test_a_fault_is_told_to_all_who_wait() -> None:
         with pytest.raises(AirclassError) as error:
             await task
         assert error.value.code is ErrorCode.STORE_FAILED
+
+
+async def test_what_fails_after_it_was_forgotten_says_why() -> None:
+    known, over = Idempotency(), asyncio.Event()
+
+    async def fail() -> web.Response:
+        await over.wait()
+        raise AirclassError(ErrorCode.STORE_FAILED)
+
+    failing = asyncio.create_task(known.once(a_request("first"), None, fail))
+    await asyncio.sleep(0)
+    waiting = asyncio.create_task(known.once(a_request("first"), None, Counter().act))
+    await asyncio.sleep(0)
+    for number in range(1_000):
+        await known.once(a_request(f"{number}"), None, Counter().act)
+    over.set()
+    for task in (failing, waiting):
+        with pytest.raises(AirclassError) as refused:
+            await task
+        assert refused.value.code is ErrorCode.STORE_FAILED
