@@ -45,7 +45,7 @@ class GoProgram(Step):
         """Build it under another name and move it into place when it is whole."""
         go = find_go(self._checkout)
         if go is None:
-            raise SetupError("There is no Go to build LiveKit with. Run the set-up again.")
+            raise SetupError(f"There is no Go to build {self._program.stem} with. Run the set-up again.")
         partial = self._program.with_name("partial-" + self._program.name)
         small = ["-trimpath", "-buildvcs=false", "-ldflags", "-s -w"]
         with _building:

@@ -42,7 +42,7 @@ def tls(settings: ServeSettings) -> ssl.SSLContext | None:
     try:
         context.load_cert_chain(settings.tls_cert, settings.tls_key)
     except (OSError, ssl.SSLError) as error:
-        raise StartupError(ErrorCode.BAD_SETTINGS, "tls_cert, tls_key", ExitCode.USAGE) from error
+        raise StartupError(ErrorCode.BAD_SETTINGS, "--tls-cert, --tls-key", ExitCode.USAGE) from error
     return context
 
 

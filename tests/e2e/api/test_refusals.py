@@ -146,4 +146,4 @@ def test_a_certificate_that_is_none(tmp_path: Path, language: Language) -> None:
 
     ended = serve(tmp_path, "--source", "testcard", "--tls-cert", none, "--language", language)
 
-    assert refusal(ended) == (2, said(language, ErrorCode.BAD_SETTINGS, "tls_cert, tls_key"))
+    assert refusal(ended) == (2, said(language, ErrorCode.BAD_SETTINGS, "--tls-cert, --tls-key"))
