@@ -13,6 +13,7 @@ import (
 )
 
 const (
+	// trackName is what students are told to subscribe to: MediaGrant in server/protocol/classroom.py.
 	trackName      = "main"
 	connectTimeout = 5 * time.Second
 	// disconnectTimeout is how long a room that does not answer may keep the next one of its name waiting.
