@@ -32,13 +32,17 @@ _FAULTS_JS = """
         }
         return element.getClientRects().length > 0;
     };
+    const outside = element => {
+        const box = element.getBoundingClientRect();
+        return box.left < -1 || box.right > innerWidth + 1;
+    };
     const modal = document.querySelector('dialog[open]');
     const faults = [];
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) faults.push(`scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}`);
     for (const element of (modal ?? document.body).querySelectorAll('*')) {
         const own = [...element.childNodes].filter(n => n.nodeType === 3).map(n => n.data.trim()).join('');
-        const ticked = ['checkbox', 'radio'].includes(element.type);  // whose value nobody sees
+        const ticked = ['checkbox', 'radio'].includes(element.type);  // whose value nobody sees; their looks: below
         const text = own || (!ticked && element.value) || '';
         if (!text || !seen(element) || ['NOSCRIPT', 'SCRIPT', 'STYLE'].includes(element.tagName)) continue;
         const ratio = contrast(element, getComputedStyle(element).color);
@@ -47,13 +51,20 @@ _FAULTS_JS = """
         const elided = style.textOverflow === 'ellipsis';
         if (!elided && style.display !== 'inline' && element.scrollWidth > element.clientWidth + 1)
             faults.push(`cut off: ${text}`);
-        const box = element.getBoundingClientRect();
-        if (box.left < -1 || box.right > innerWidth + 1) faults.push(`outside the window: ${text}`);
+        if (outside(element)) faults.push(`outside the window: ${text}`);
         if (/^[a-z]+([A-Z][a-z]*)+$/.test(text)) faults.push(`untranslated key: ${text}`);
     }
     for (const input of document.querySelectorAll('input')) {
         const ratio = contrast(input, getComputedStyle(input, '::placeholder').color);
         if (input.placeholder && ratio < 4.5) faults.push(`contrast ${ratio.toFixed(2)}: placeholder`);
+    }
+    for (const tick of (modal ?? document.body).querySelectorAll('[type=checkbox], [type=radio]')) {
+        if (!seen(tick)) continue;
+        if (outside(tick)) faults.push(`outside the window: a ${tick.type}`);
+        const style = getComputedStyle(tick);
+        const ratio = contrast(tick.parentElement, style.borderTopColor);
+        const drawn = style.appearance === 'none' && !tick.matches(':disabled');
+        if (drawn && ratio < 3) faults.push(`contrast ${ratio.toFixed(2)}: a ${tick.type}`);
     }
     for (const button of (modal ?? document.body).querySelectorAll('button')) {
         if (!seen(button)) continue;
