@@ -195,7 +195,7 @@ async def test_signals_reach_the_teacher_alone(testcard_class: Serving, students
 
         await sora.taps("reaction-clap")
         for student in students:
-            await expect(student.part("floating").locator(".clap")).to_have_count(1)
+            await expect(student.part("floating").locator("[data-reaction=clap]")).to_have_count(1)
 
 
 def _signals(pulse: Pulse) -> tuple[int, int, int, int, int]:
