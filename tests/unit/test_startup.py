@@ -36,4 +36,5 @@ def first_children(pid: int) -> list[psutil.Process]:
     deadline = time.monotonic() + _DEADLINE_S
     while not (children := psutil.Process(pid).children()) and time.monotonic() < deadline:
         time.sleep(0.01)
+    assert children, "there is no worker"
     return children
