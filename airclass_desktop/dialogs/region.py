@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from airclass_desktop.dialogs.dialog import Dialog
 from airclass_desktop.theme.theme import Theme
@@ -35,23 +35,17 @@ class RegionDialog(Dialog):
                 "AIRClass is never shown: where its windows lie it is dark. Move them to see what is behind."
             )
         )
-        cancel, self.show_it = button(), button("primary")
-        cancel.setText(self.tr("Cancel"))
+        self.show_it = button("primary")
         self.show_it.setText(self.tr("Show this part"))
-        self.show_it.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._size)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.show_it)
+        answers = self.answers(self.show_it)
+        answers.insertWidget(0, self._size)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 18)
         column.setSpacing(12)
         column.addWidget(hint)
         column.addWidget(self.picker, 1)
-        column.addLayout(buttons)
-        cancel.clicked.connect(self.reject)
-        self.show_it.clicked.connect(self._choose)
+        column.addLayout(answers)
+        self.accepted.connect(self._choose)
         self.picker.changed.connect(self._say_size)
         self.picker.setFocus()
         self._say_size()
@@ -67,7 +61,6 @@ class RegionDialog(Dialog):
     def _choose(self) -> None:
         area = self.picker.area
         self.chosen.emit(f"region:{area.x()},{area.y()},{area.width()},{area.height()}")
-        self.accept()
 
 
 def _area_of(source_id: str) -> QRect:

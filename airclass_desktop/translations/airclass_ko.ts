@@ -3832,10 +3832,6 @@ AIRClass is never shown: where its windows lie it is dark. Move them to see what
 AIRClass 창은 학생에게 보이지 않아 그 자리는 어둡게 나옵니다. 뒤를 보려면 창을 옮기세요.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
         <source>Show this part</source>
         <translation>이 부분 보여 주기</translation>
     </message>
