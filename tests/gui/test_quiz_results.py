@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from airclass_desktop.app import Desktop
 from airclass_desktop.models.quiz_results import ResultColumn, ResultsModel, sheets
+from airclass_desktop.records.past_class_acts import PastClassActs
 from airclass_desktop.results.report import report
 from airclass_desktop.results.window import ResultsWindow
 from airclass_desktop.results.words import item_words
@@ -218,16 +219,21 @@ def test_an_unknown_word_of_a_newer_server_stands_as_it_is() -> None:
     assert item_words(item) == "new"
 
 
+def open_history(desktop: Desktop, server: FakeServer) -> PastClassActs:
+    """Open the records at the one class of the past; return what can be done with it."""
+    server.records.history = [past_class(0, "Monday's class", id="old")]
+    desktop.open_records()
+    assert desktop.records is not None
+    desktop.records.show_page("history")
+    return desktop.records.history.past.acts
+
+
 async def test_results_of_a_class_that_has_ended_are_opened_from_the_records(
     desktop: Desktop, server: FakeServer
 ) -> None:
     run = await a_quiz_that_was_answered(desktop, server)
     server.quizzes.leave(run.id, "old", "Monday's class")
-    server.records.history = [past_class(0, "Monday's class", id="old")]
-    desktop.open_records()
-    assert desktop.records is not None
-    desktop.records.show_page("history")
-    acts = desktop.records.history.past.acts
+    acts = open_history(desktop, server)
     await until(acts.quizzes.isVisible)
     assert acts.quizzes.text() == "Quiz results (1)"
     acts.quizzes.click()
@@ -249,11 +255,7 @@ async def test_several_runs_of_the_past_are_chosen_from(desktop: Desktop, server
     server.quizzes.runs[second.id].finish(0)
     for run in (first, second):
         server.quizzes.leave(run.id, "old", "Monday's class")
-    server.records.history = [past_class(0, "Monday's class", id="old")]
-    desktop.open_records()
-    assert desktop.records is not None
-    desktop.records.show_page("history")
-    acts = desktop.records.history.past.acts
+    acts = open_history(desktop, server)
     await until(lambda: acts.quizzes.text() == "Quiz results (2)")
     menu = acts.results_menu()
     assert [action.text().split(" · ")[0] for action in menu.actions()] == ["Plants", "Cells"]
