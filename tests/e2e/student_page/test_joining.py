@@ -25,6 +25,17 @@ async def test_a_student_joins_with_the_keyboard_alone(visit: Visit, fake_class:
     assert [(join.name, join.pin, join.key) for join in fake_class.joins] == [("Mina", PIN, None)]
 
 
+@pytest.mark.parametrize("locale", ["en-US", "ko-KR"])
+@pytest.mark.parametrize("size", [(390, 844), (844, 390)], ids=["phone", "phone on its side"])
+async def test_the_form_fits_a_phone_without_scrolling(visit: Visit, size: tuple[int, int], locale: str) -> None:
+    visitor = await visit(size, locale)
+
+    await visitor.part("join").wait_for()
+
+    too_high = await visitor.page.evaluate("document.documentElement.scrollHeight - innerHeight")
+    assert too_high <= 0
+
+
 async def test_the_link_needs_only_a_name_and_leaves_the_address_bar(visit: Visit, fake_class: FakeClass) -> None:
     visitor = await visit(fragment=f"#k={KEY}")
 
