@@ -6,6 +6,7 @@ A page on a 10.x address has no secure context, as in a classroom; loopback woul
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -14,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 _FIRST_NETWORK = 90
 _NETWORKS = 100
@@ -46,10 +49,11 @@ def lan(number: int) -> Iterator[Lan]:
     """Make LAN ``number`` (0-255), 10.x.``number``.0/24, for the block; needs root, as CI and Docker have.
 
     x goes by the process: two runs of the tests at once must not give this machine one address twice, for LiveKit
-    would listen on it twice.
+    would listen on it twice. What killed runs left behind is removed.
     """
     if os.geteuid() != 0 or shutil.which("ip") is None:
         raise RuntimeError("Tests of the LAN need root and iproute2: sudo make test")
+    _remove_leftovers()
     network = f"10.{_FIRST_NETWORK + os.getpid() % _NETWORKS}.{number}"
     near, far = f"acl{number}a{os.getpid() % 10_000}", f"acl{number}b{os.getpid() % 10_000}"
     made = Lan(f"airclass-{os.getpid()}-{number}", f"{network}.1", f"{network}.2", far)
@@ -65,6 +69,13 @@ def lan(number: int) -> Iterator[Lan]:
         yield made
     finally:
         _ip("netns", "delete", made.namespace)
+
+
+def _remove_leftovers() -> None:
+    names = subprocess.run(["ip", "netns", "list"], check=True, capture_output=True, text=True, timeout=10).stdout
+    for name, pid in re.findall(r"^(airclass-(\d+)-\d+)\b", names, re.MULTILINE):
+        if not psutil.pid_exists(int(pid)):
+            _ip("netns", "delete", name)
 
 
 def _wait_for_carrier(device: str) -> None:
