@@ -27,10 +27,13 @@ from tests.talking import TalkingStudent, join
 
 CHOICES = ["a", "b", "c", "d"]
 ANSWERING_S = 2.0
-"""How long a question is open, but for the time that a start of the server takes."""
+"""Within this the students answer, each at a time of its own."""
 _SECONDS = 300
 _LATE_SHARE = 10
 """Each so-manieth student answers only after the close."""
+_SOME = 3
+"""The server is killed once this part of the students, or more of them, were told that their answers are in."""
+_PATIENCE_S = 30.0
 _AGAIN_S = 0.1
 _UNHEARD = frozenset({"", "store_failed"})
 
@@ -64,6 +67,7 @@ class _Lesson:
         self.late: Counter[str] = Counter()
         self.late_students: set[tuple[str, str]] = set()
         self.runs: list[Run] = []
+        self._told = asyncio.Condition()
 
     async def post(self, path: str, body: msgspec.Struct | dict[str, str]) -> Run:
         """Call as the teacher."""
@@ -87,7 +91,7 @@ class _Lesson:
         self.runs.append(run)
         in_time = [student for number, student in enumerate(students) if number % _LATE_SHARE]
         answering = asyncio.gather(*(self._answer(student, run) for student in in_time))
-        await asyncio.sleep(random.uniform(0.2, ANSWERING_S))
+        await self._heard(run, random.randint(len(in_time) // _SOME, len(in_time) - 1))
         await self.kill()
         await self.post("/api/quiz/close", {"run_id": run.id})
         late = asyncio.gather(*(self._answer_late(student, run) for student in students[::_LATE_SHARE]))
@@ -107,6 +111,13 @@ class _Lesson:
         assert answer in ("ack", "not_open"), answer
         if answer == "ack":
             self.acknowledged[run.id, student.id] = key
+            async with self._told:
+                self._told.notify_all()
+
+    async def _heard(self, run: Run, count: int) -> None:
+        """Wait until so many students were told that their answers are in."""
+        async with asyncio.timeout(_PATIENCE_S), self._told:
+            await self._told.wait_for(lambda: sum(each == run.id for each, _ in self.acknowledged) >= count)
 
     async def _answer_late(self, student: TalkingStudent, run: Run) -> None:
         _, answer = await respond(student, run)
