@@ -26,6 +26,11 @@ const (
 	burstGap = time.Millisecond
 )
 
+var (
+	errDisconnected = errors.New("disconnected")
+	errLate         = errors.New("not published in time")
+)
+
 // place is a room to publish to, and what is published there.
 type place struct {
 	Room   string `json:"room"`
@@ -105,7 +110,7 @@ func (r *room) run(wanted place, previous *room) {
 		r.lost(err.Error())
 		return
 	}
-	if err := publish(connection, track, wanted, bound); err != nil {
+	if err := r.publish(connection, track, wanted, bound, disconnected); err != nil {
 		leave(connection)
 		r.lost(err.Error())
 		return
@@ -114,12 +119,14 @@ func (r *room) run(wanted place, previous *room) {
 	if r.feed(track, disconnected) {
 		leave(connection)
 	} else {
-		r.lost("disconnected")
+		r.lost(errDisconnected.Error())
 	}
 }
 
-// publish returns once the track takes packets.
-func publish(connection *lksdk.Room, track *lksdk.LocalTrack, wanted place, bound <-chan struct{}) error {
+// publish returns once the track takes packets, or the room is to be left.
+func (r *room) publish(
+	connection *lksdk.Room, track *lksdk.LocalTrack, wanted place, bound, disconnected <-chan struct{},
+) error {
 	options := &lksdk.TrackPublicationOptions{
 		Name: trackName, Source: livekit.TrackSource_SCREEN_SHARE, VideoWidth: wanted.Width, VideoHeight: wanted.Height,
 	}
@@ -129,8 +136,12 @@ func publish(connection *lksdk.Room, track *lksdk.LocalTrack, wanted place, boun
 	select {
 	case <-bound:
 		return nil
+	case <-r.leaving:
+		return nil
+	case <-disconnected:
+		return errDisconnected
 	case <-time.After(connectTimeout):
-		return errors.New("not published in time")
+		return errLate
 	}
 }
 
