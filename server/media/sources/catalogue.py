@@ -100,10 +100,17 @@ if sys.platform == "linux":
         _load_x11()  # now, and not when a picture is waited for
 
 else:
-    from server.media.sources.desktop.grab import list_desktop, open_desktop
+    from server.media.sources.desktop.grab import open_desktop
+
+    if sys.platform == "win32":
+        from server.media.sources.desktop.ways import on_windows as ways
+        from server.media.sources.desktop.windows_layout import read_layout
+    else:
+        from server.media.sources.desktop.macos_layout import read_layout
+        from server.media.sources.desktop.ways import on_macos as ways
 
     def _open_screen(kind: str, numbers: list[int], fps: int, masked_pids: Collection[int]) -> VideoSource:  # noqa: ARG001 - windows exclude themselves there
-        return open_desktop(kind, numbers, fps=fps)
+        return open_desktop(ways(kind, numbers, fps, read_layout()), kind, fps=fps)
 
     def _list_screen(masked_pids: Collection[int]) -> list[Source]:
-        return list_desktop(masked_pids)
+        return list(read_layout().sources(masked_pids))
